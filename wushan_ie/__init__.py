@@ -1,0 +1,1 @@
+"""Turns Chinese government bulletins into checkable facts."""

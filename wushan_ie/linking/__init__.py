@@ -1,0 +1,1 @@
+"""Mentions to facts and posts: run the rules, settle conflicts, keep the losers for ``explain``."""

@@ -1,0 +1,1 @@
+"""Text to mentions: layout, numbers, dates, places, organizations, persons, projects."""

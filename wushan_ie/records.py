@@ -1,0 +1,103 @@
+"""The records that travel between the stages: frozen, typed, without logic.
+
+Offsets are Unicode code points into the bulletin's text, half open: ``text[start:end] == mention.text``.
+Numbers are Decimal, never float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """One document as it was read: its text, the header of its page, and where it came from."""
+
+    text: str
+    meta: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The value of a MONEY, QUANTITY or PERCENT mention in the unit itself (元, 斤, %).
+
+    ``value`` is the stated figure, ``low`` and ``high`` bound it; None is open (a range has no value).
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    approx: bool = False
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a DATE covers, ISO dates, both included; None where the text leaves it open.
+
+    ``flaw`` says what is wrong with a damaged date (413日); its ends are then None.
+    """
+
+    start: str | None
+    end: str | None
+    flaw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A labelled span of the text and the id of the rule or table that made it."""
+
+    label: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    amount: Amount | None = None
+    period: Period | None = None
+    canonical: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person's office: who, as what, employed or sent by whom, posted where."""
+
+    person: Mention
+    title: str
+    org: Mention | None
+    place: Mention | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An amount of money and what it is for; ``sentence`` are offsets, ``part_of`` is the total."""
+
+    amount: Mention
+    kind: str
+    project: Mention | None
+    actors: tuple[Mention, ...]
+    place: Mention | None
+    part_of: Mention | None
+    rule: str
+    sentence: tuple[int, int]
+    pieces: tuple[tuple[int, int], ...] = ()
+    place_resolved: str | None = None
+    hypothetical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines with one role on the page: ``kind`` is header, furniture, heading, caption or body.
+
+    ``content`` is where its own words begin, behind a list sign, a figure number or a heading number.
+    """
+
+    kind: str
+    start: int
+    end: int
+    content: int

@@ -1,0 +1,1 @@
+"""The folder ``rules/`` to checked, compiled objects; knows nothing of spaCy."""

@@ -1,0 +1,1 @@
+"""Text to words: the pkuseg model and the spaCy tokenizer."""

@@ -1,0 +1,1 @@
+"""Mentions, facts and posts to rows and annotation formats."""
