@@ -1,0 +1,108 @@
+"""The spaCy tokenizer: words become a Doc whose text is the input, character for character."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import srsly  # type: ignore[import-untyped]
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from wushan_ie.errors import ReadError
+from wushan_ie.segmentation.segmenter import load_segmenter
+from wushan_ie.segmentation.userwords import UserWordSegmenter, check_words
+
+_SETTINGS = "settings.json"
+
+
+class WushanTokenizer:
+    """Makes a Doc of a text; knows its segmenter by name only, so that it can be stored and sent to workers.
+
+    The segmenter's model is looked up in the cache wherever the tokenizer is made. Raises SettingError for an
+    unknown segmenter or bad words, ModelError for a missing model.
+
+    >>> doc = WushanTokenizer(Vocab(), "char", [])("投入 1200万元\\r\\n")
+    >>> [token.text_with_ws for token in doc]
+    ['投', '入 ', '1200', '万', '元', '\\r\\n']
+    """
+
+    def __init__(self, vocab: Vocab, segmenter: str, words: Sequence[str]) -> None:
+        self.vocab = vocab
+        self._set_up(segmenter, words)
+
+    def _set_up(self, segmenter: str, words: Sequence[str]) -> None:
+        self.segmenter = segmenter
+        self.words = check_words(words)
+        loaded = load_segmenter(segmenter)
+        self._segment = UserWordSegmenter(loaded, self.words).segment if self.words else loaded.segment
+
+    def __call__(self, text: str) -> Doc:
+        """Return the Doc of ``text``; raises ReadError for a lone surrogate, which no file can hold."""
+        words, spaces = fold_spaces(self._segment(text))
+        try:
+            return Doc(self.vocab, words=words, spaces=spaces)
+        except UnicodeEncodeError as error:
+            place = next(index for index, character in enumerate(text) if "\ud800" <= character <= "\udfff")
+            raise ReadError(
+                f"character {place} of the text is the lone surrogate U+{ord(text[place]):04X}, which stands for "
+                "nothing; decode the file without errors='surrogateescape'"
+            ) from error
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WushanTokenizer, (self.vocab, self.segmenter, self.words)
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
+        """Return the settings, which is all there is to store; ``exclude`` is spaCy's and has nothing to leave out."""
+        data: bytes = srsly.msgpack_dumps({"segmenter": self.segmenter, "words": list(self.words)})
+        return data
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> WushanTokenizer:  # noqa: ARG002
+        """Take the settings of ``to_bytes``."""
+        self._set_up(**srsly.msgpack_loads(data))
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
+        """Write the settings into the folder ``path``."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        srsly.write_json(Path(path) / _SETTINGS, {"segmenter": self.segmenter, "words": list(self.words)})
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> WushanTokenizer:  # noqa: ARG002
+        """Take the settings of ``to_disk``."""
+        self._set_up(**srsly.read_json(Path(path) / _SETTINGS))
+        return self
+
+
+def fold_spaces(words: list[str]) -> tuple[list[str], list[bool]]:
+    """Return words and spaces as Doc takes them: one blank behind a word is that word's own.
+
+    >>> fold_spaces(["甲", " ", "乙", "  ", "丙"])
+    (['甲', '乙', ' ', '丙'], [True, True, False, False])
+    """
+    if not any(word[0] == " " for word in words):
+        return words, [False] * len(words)
+    kept: list[str] = []
+    spaces: list[bool] = []
+    for word in words:
+        if kept and word[0] == " ":
+            spaces[-1] = True
+            word = word[1:]
+        if word:
+            kept.append(word)
+            spaces.append(False)
+    return kept, spaces
+
+
+def create_tokenizer(segmenter: str, words: list[str]) -> Callable[[Language], WushanTokenizer]:
+    """Return the maker of a tokenizer for spaCy's config: ``[nlp.tokenizer]`` with ``segmenter`` and ``words``."""
+
+    def make_tokenizer(nlp: Language) -> WushanTokenizer:
+        return WushanTokenizer(nlp.vocab, segmenter, words)
+
+    return make_tokenizer
+
+
+registry.tokenizers.register("wushan_ie.WushanTokenizer.v1", func=create_tokenizer)
