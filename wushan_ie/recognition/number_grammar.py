@@ -1,0 +1,134 @@
+"""The table ``rules/tables/numbers.toml`` compiled to what ``find_numbers`` runs on: one expression and look-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+FOLD = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("．"): ".", ord("％"): "%", ord("\u3000"): " "}
+FOLD |= {code: code - 0xFEE0 for start in (0xFF21, 0xFF41) for code in range(start, start + 26)} | {0xA0: " "}
+
+_DIGITS = r"[0-9]++(?:[,，][0-9]{3}(?![0-9])){0,6}+(?:\.[0-9]++)?+"
+_CHINESE = "〇零一二两三四五六七八九十百千万亿兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩"
+_MULTIPLIER = "十百千万亿拾佰仟萬億"
+_UNIT_OF_THOUSAND = "瓦伏克米卡"  # 110千伏, 60万千瓦: 千 belongs to the unit
+_NUMERAL = rf"[{_CHINESE.replace('千', '')}]|千(?![{_UNIT_OF_THOUSAND}])"
+# An element more than 24 long is no figure; the bound and the look-behind keep a page of 一 linear.
+_RUN = (
+    rf"(?>(?:{_DIGITS}|{_NUMERAL}|[数几](?=[{_MULTIPLIER}]))"
+    rf"(?:[ ]?(?:[百万亿]|千(?![{_UNIT_OF_THOUSAND}]))|{_NUMERAL}|{_DIGITS}|[余多几](?=[{_MULTIPLIER}])"
+    r"|点(?=[零一二三四五六七八九])(?![零一二三四五六七八九]++十)){0,24}+)"
+)
+_SEPARATOR = r"[ ]?(?:[-‐–－~～〜〰至到]|—{1,2}|--)[ ]?"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit makes of a figure: the label, the unit's code or name, and the factor to it."""
+
+    label: str
+    name: str
+    factor: Decimal
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGrammar:
+    """The compiled table; ``pattern`` has the groups that ``find_numbers`` documents."""
+
+    pattern: re.Pattern[str]
+    units: Mapping[str, Unit]
+    before: Mapping[str, tuple[tuple[str, str], ...]]
+    not_within: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, str]
+    prefixes: Mapping[str, str]
+    per_before: re.Pattern[str]
+    per_after: re.Pattern[str]
+    bare_context: re.Pattern[str]
+    silences: re.Pattern[str]
+    not_before: str
+    shared: frozenset[str]
+    counts_one: frozenset[str]
+    bare_multiplier: frozenset[str]
+    digits_only: frozenset[str]
+
+
+def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
+    """Compile the parsed ``numbers.toml``."""
+    units = _units(table)
+    before: dict[str, list[tuple[str, str]]] = {}
+    for word, sense in table["sense"]["before"].items():
+        before.setdefault(word[-1], []).append((word, sense))
+    prefixes = table["currency_prefix"]
+    measure, classifier = table["measure"], table["classifier"]
+    return NumberGrammar(
+        pattern=re.compile(_expression(table, units)),
+        units=units,
+        before={char: tuple(sorted(words, key=lambda item: -len(item[0]))) for char, words in before.items()},
+        not_within={word: tuple(blocked) for word, blocked in table["sense"]["not_within"].items()},
+        after=table["sense"]["after"],
+        prefixes=prefixes,
+        per_before=re.compile(_per_before(table["per"])),
+        per_after=re.compile(rf"[ ]?(?P<per>一(?:{_any(table['per']['one_of'])}))(?![一-鿿]?[一二三四五六七八九])"),
+        bare_context=re.compile(
+            rf"(?:{_any(table['money']['bare_after'])})(?:{_any(table['money']['bare_particles'])}){{0,2}}\Z"
+        ),
+        silences=re.compile(_any(table["silence"]["phrases"])),
+        not_before=table["money"]["not_before"],
+        shared=frozenset(table["money"]["shared_units"]),
+        counts_one=frozenset(measure["counts_one"] + classifier["counts_one"]),
+        bare_multiplier=frozenset(measure["bare_multiplier"]),
+        digits_only=frozenset(classifier["digits_only"] + table["noun"]["whole"]),
+    )
+
+
+def _units(table: Mapping[str, Any]) -> dict[str, Unit]:
+    units = {}
+    groups = (("classifier", "units"), ("noun", "units"), ("noun", "whole"), ("measure", "units"))
+    for group, key in groups:
+        units |= {name: Unit("QUANTITY", name, Decimal(1), group) for name in table[group][key]}
+    units |= {name: Unit("PERCENT", "%", Decimal(factor), "percent") for name, factor in table["percent"].items()}
+    for name, (code, factor) in table["currency"].items():
+        units[name] = Unit("MONEY", code, Decimal(factor), "currency")
+    return units
+
+
+def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
+    classifier = table["classifier"]
+    inner = [f"{unit[0]}多{unit[1:]}" for unit in classifier["inner_more"]]
+    inner += [f"{unit[0]}半{unit[1:]}" for unit in classifier["inner_more"]]
+    per = f"(?:{_any(table['per']['units'])})"
+    name = f"(?:{_any([*units, *inner])})"
+    after = _any(table["sense"]["after"])
+    free = rf"(?<![0-9A-Za-z.{_CHINESE}第])"
+    return (
+        # 百分之三点五
+        rf"(?P<of>百分之|千分之|万分之)(?P<part>[0-9.]++|[零〇一二两三四五六七八九十百点]++)(?P<of_after>{after})?"
+        # 八成, 三成五, 一成多
+        rf"|{free}(?P<tenths>[0-9一二两三四五六七八九十几]{{1,2}})成"
+        rf"(?P<half>[一二三四五六七八九半多](?![十百千万亿个]))?+(?P<tenths_after>{after})?+(?![立为功果员长本才熟型交片群都不])"
+        # 半年, 半个月
+        rf"|(?<![上下前后一大多小对夜每各半])(?P<half_of>半)(?P<half_unit>年|个月|个小时|小时|亩)(?![多])"
+        # the unit, and what may stand right behind it: 62批(次), 4块2, 3年多, 1.2元/吨·天, 1000斤左右
+        rf"|(?:(?P<sign>{_any(table['currency_prefix'])})[ ]?|{free})"
+        rf"(?P<run>{_RUN})(?:{_SEPARATOR}(?P<to>{_RUN}))?+(?P<more>[余多])?+"
+        rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9])))(?:[（(](?P<other>{name})[)）])?+"
+        rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半](?![0-9{_CHINESE}.角毛分]|{name}|{per}))?+"
+        rf"(?P<tail>多(?![元样年])|半|余)?+(?P<rate>(?:[/／]{per}){{1,2}}(?:·{per})?)?+(?P<after>{after})?+"
+        rf"|(?:(?<=[万亿])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
+    )
+
+
+def _per_before(table: Mapping[str, Any]) -> str:
+    units, one = _any(table["units"]), rf"(?<![0-9.])[一1](?:{_any(table['one_of'])})"
+    return (
+        rf"(?:(?P<per>每(?:{units})(?:每(?:{units}))?|{_any(table['averages'])}|{one}(?=[^，。；]*[需要卖值付花补收赚挣省流]))"
+        rf"[^，。；！？,;\n]{{0,14}}|(?P<beside>每[\u4e00-\u9fff]{{1,4}}|{one}))\Z"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
