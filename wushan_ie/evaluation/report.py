@@ -1,0 +1,122 @@
+"""An evaluation in words: a table for the terminal, a list of differences, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from wushan_ie.evaluation.columns import format_columns
+from wushan_ie.evaluation.scores import DocumentScores, Evaluation, Measure
+
+_TITLES = {
+    "spans": "Spans: exact span and label",
+    "values": "Values: of the exact spans, those with value, low, high and unit right",
+    "facts": "Facts: amount exact, project overlaps with Dice >= 0.5; then shares of the facts whose amount is right",
+    "links": "Links: pairs of an amount and its project, actor, place, total; absent ones are not counted",
+    "posts": "Posts: person exact and title equal; then shares of those",
+}
+_HEAD = ["", "precision", "recall", "F1", "95 %", "right", "predicted", "gold"]
+_NUMBERS = frozenset(range(1, len(_HEAD)))
+
+
+def render_table(evaluation: Evaluation) -> str:
+    """Return the scores as plain text, every figure with its n; "–" where there is nothing to score."""
+    rows = [_HEAD, *(_row(measure) for measure in evaluation.measures)]
+    head, *lines = format_columns(rows, _NUMBERS)
+    table = iter(zip(lines, evaluation.measures, strict=True))
+    parts = [_describe_documents(evaluation)]
+    for group, members in groupby(table, key=lambda pair: pair[1].definition.group):
+        parts += ["", _TITLES[group], head, *(line for line, _ in members)]
+    return "\n".join(parts) + "\n"
+
+
+def render_errors(evaluation: Evaluation, measures: Collection[str] = ()) -> str:
+    """Return every difference with its document, sentence, gold and prediction; of the named measures only, if any."""
+    parts = []
+    for difference in evaluation.differences:
+        if measures and difference.measure not in measures:
+            continue
+        rule = f"  by {difference.rule}" if difference.rule else ""
+        place = f"{difference.document} {difference.start}:{difference.end}"
+        parts.append(
+            f"{place}  {difference.measure} {difference.problem}{rule}\n"
+            f"    gold       {difference.gold or '–'}\n"
+            f"    predicted  {difference.predicted or '–'}\n"
+            f"    in         {difference.sentence}\n"
+        )
+    return "\n".join(parts) or "no errors\n"
+
+
+def render_json(evaluation: Evaluation) -> str:
+    """Return everything as one JSON object: documents, scores, scores by document, errors; null for no score."""
+    return json.dumps(evaluation_record(evaluation), ensure_ascii=False, indent=2) + "\n"
+
+
+def evaluation_record(evaluation: Evaluation) -> dict[str, Any]:
+    """Return the evaluation as plain values, scores rounded to six places."""
+    by_document = [
+        {
+            "id": document.id,
+            "quantity_bounds_annotated": document.bounds_annotated,
+            "scores": {name: asdict(count) | {"f1": _round(count.f1)} for name, count in document.counts.items()},
+        }
+        for document in evaluation.documents
+    ]
+    return {
+        "documents": len(evaluation.documents),
+        "quantity_bounds_not_annotated": [document.id for document in _unbounded(evaluation)],
+        "scores": [_measure_record(measure) for measure in evaluation.measures],
+        "by_document": by_document,
+        "errors": [asdict(difference) for difference in evaluation.differences],
+    }
+
+
+def _measure_record(measure: Measure) -> dict[str, Any]:
+    counts = measure.counts
+    scores = {"f1": _round(counts.f1)}
+    if not measure.definition.is_share:
+        scores = {"precision": _round(counts.precision), "recall": _round(counts.recall), **scores}
+    interval = None if measure.interval is None else [_round(end) for end in measure.interval]
+    return {"name": measure.name, "group": measure.definition.group, **scores, "interval": interval, **asdict(counts)}
+
+
+def _row(measure: Measure) -> list[str]:
+    counts = measure.counts
+    interval = "–" if measure.interval is None else f"{measure.interval[0]:.3f}–{measure.interval[1]:.3f}"
+    score = [_show(counts.f1), interval, str(counts.right)]
+    if measure.definition.is_share:
+        return [measure.name, "", "", *score, "", f"of {counts.gold}"]
+    return [
+        measure.name,
+        _show(counts.precision),
+        _show(counts.recall),
+        *score,
+        str(counts.predicted),
+        str(counts.gold),
+    ]
+
+
+def _describe_documents(evaluation: Evaluation) -> str:
+    lines = (
+        f"{len(evaluation.documents)} document(s), {evaluation.measure('MONEY').counts.gold} amounts of money in gold"
+    )
+    unbounded = _unbounded(evaluation)
+    if unbounded:
+        names = ", ".join(document.id for document in unbounded)
+        lines += f"\nquantity bounds not annotated: {len(unbounded)} ({names}); there only value and unit are compared"
+    return lines
+
+
+def _unbounded(evaluation: Evaluation) -> list[DocumentScores]:
+    return [document for document in evaluation.documents if not document.bounds_annotated]
+
+
+def _show(score: float | None) -> str:
+    return "–" if score is None else f"{score:.3f}"
+
+
+def _round(score: float | None) -> float | None:
+    return None if score is None else round(score, 6)
