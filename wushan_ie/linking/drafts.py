@@ -1,0 +1,135 @@
+"""Candidates of the link rules for every amount, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wushan_ie.records import Mention
+from wushan_ie.rulebook import LinkMatcher, LinkRule, Match, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One match of a link rule for one amount; ``gap`` is how far its nearest word stands from the amount."""
+
+    rule: LinkRule
+    order: int
+    project: Mention | None
+    actors: tuple[Mention, ...]
+    gap: int
+    reach: int
+    pieces: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making: the amount, its candidates with the winner first, and what the later steps fill in."""
+
+    amount: Mention
+    sentence: tuple[int, int]
+    candidates: list[Candidate]
+    kind: str = "OTHER"
+    rule: str = "amount-alone"
+    project: Mention | None = None
+    actors: tuple[Mention, ...] = ()
+    place: Mention | None = None
+    part_of: Draft | None = None
+    hypothetical: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def winner(self) -> Candidate | None:
+        """The candidate that decides kind and project."""
+        return self.candidates[0] if self.candidates else None
+
+
+def draft_facts(
+    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], matcher: LinkMatcher, order: Mapping[str, int]
+) -> list[Draft]:
+    """Return a draft for every MONEY mention, in text order, decided by the rules alone.
+
+    ``mentions`` are sorted and hold the PROJECT candidates; ``order`` numbers the rules as their files do.
+    """
+    drafts: list[Draft] = []
+    index = 0
+    for start, end in sentences:
+        inside: list[Mention] = []
+        while index < len(mentions) and mentions[index].start < end:
+            if mentions[index].start >= start and mentions[index].end <= end:
+                inside.append(mentions[index])
+            index += 1
+        amounts = [one for one in inside if one.label == "MONEY"]
+        if amounts:
+            found = _candidates(text, (start, end), inside, matcher, order)
+            drafts += [_decided(amount, (start, end), found.get(amount.start, [])) for amount in amounts]
+    return drafts
+
+
+def _candidates(
+    text: str, sentence: tuple[int, int], inside: Sequence[Mention], matcher: LinkMatcher, order: Mapping[str, int]
+) -> dict[int, list[Candidate]]:
+    spans = [Stretch(_tag(one), one.start, one.end) for one in inside]
+    by_place = {(one.label if one.label != "MONEY" else _tag(one), one.start, one.end): one for one in inside}
+    found: dict[int, list[Candidate]] = {}
+    for match in matcher.find(text, *sentence, spans):
+        roles = [(role, by_place[span.label, span.start, span.end]) for role, span in match.roles]
+        amount = next(one for role, one in roles if role == "amount")
+        project = next((one for role, one in roles if role == "project"), None)
+        actors = tuple(one for role, one in roles if role == "actor")
+        found.setdefault(amount.start, []).append(
+            Candidate(
+                match.rule,
+                order[match.rule.id],
+                project,
+                actors,
+                _gap(match, amount, [one for _, one in roles]),
+                0 if project is None else _distance(project, amount),
+                match.pieces,
+            )
+        )
+    return found
+
+
+def _tag(mention: Mention) -> str:
+    return "RATE" if mention.label == "MONEY" and mention.amount is not None and mention.amount.per else mention.label
+
+
+def _distance(one: Mention, other: Mention) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _gap(match: Match, amount: Mention, roles: Sequence[Mention]) -> int:
+    """Return the characters between the amount and the nearest matched word that is no role's span."""
+    gaps = [99]
+    for start, end in match.pieces:
+        edges = sorted({start, end, *(edge for one in roles for edge in (one.start, one.end) if start <= edge <= end)})
+        for first, last in zip(edges, edges[1:], strict=False):
+            if not any(one.start <= first and last <= one.end for one in roles):
+                gaps.append(max(amount.start - last, first - amount.end, 0))
+    return min(gaps)
+
+
+def _decided(amount: Mention, sentence: tuple[int, int], candidates: list[Candidate]) -> Draft:
+    ranked = rank(candidates)
+    draft = Draft(amount, sentence, ranked)
+    if ranked:
+        winner = ranked[0]
+        draft.kind, draft.rule, draft.project = winner.rule.kind, winner.rule.id, winner.project
+        draft.actors, draft.hypothetical = winner.actors, winner.rule.hypothetical
+    return draft
+
+
+def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with the winner first: not beaten, nearest word, with a project, nearest project, order."""
+    beaten = {name for candidate in candidates for name in candidate.rule.beats}
+    best = min((_kind_key(one, beaten) for one in candidates), default=None)
+    kind = next((one.rule.kind for one in candidates if _kind_key(one, beaten) == best), None)
+    return sorted(
+        candidates,
+        key=lambda one: (one.rule.kind != kind, one.rule.id in beaten, one.project is None, one.reach, one.order),
+    )
+
+
+def _kind_key(one: Candidate, beaten: set[str]) -> tuple[bool, int, bool, int, int]:
+    return (one.rule.id in beaten, min(one.gap, 3), one.project is None, one.reach, one.order)

@@ -1,0 +1,173 @@
+"""PROJECT candidates: the noun phrases of a text that an amount may be for; the link rules decide which are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wushan_ie.records import Mention
+
+_QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
+_BRACKET = re.compile(r"[（(][^（()）\n]{1,24}[）)]")
+_PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectGrammar:
+    """The compiled table."""
+
+    stops: re.Pattern[str]
+    soft: re.Pattern[str]
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
+    noise: frozenset[str]
+    short_head: int
+
+
+def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> ProjectGrammar:
+    """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
+    soft = table["soft"]["verbs"]
+    listed = {word for members in words.values() for word in members}
+    stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
+    return ProjectGrammar(
+        stops=re.compile(rf"(?P<keep>{_any(table['stop']['keep'])})|(?P<stop>{_any(stops)})"),
+        soft=re.compile(rf"(?:{_any(soft)})了?"),
+        leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
+        trailing=re.compile(rf"(?:{_any(table['edge']['trailing'])})+\Z"),
+        noise=frozenset(table["edge"]["noise"]),
+        short_head=table["edge"]["short_head"],
+    )
+
+
+def find_projects(
+    text: str,
+    grammar: ProjectGrammar,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    words: Collection[int] | None,
+) -> list[Mention]:
+    """Return the candidates in text order, disjoint.
+
+    ``mentions`` are all others found so far, sorted; QUANTITY and GPE may lie in a candidate. ``words`` are the
+    offsets where the segmenter's words begin: a stop word counts only between two of them. None for no segmenter.
+    """
+    return [
+        Mention("PROJECT", start, end, text[start:end], "project-phrase")
+        for start, end in _Phrases(text, grammar, mentions, words).run(sentences)
+    ]
+
+
+class _Phrases:
+    def __init__(
+        self, text: str, grammar: ProjectGrammar, mentions: Sequence[Mention], words: Collection[int] | None
+    ) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.words = None if words is None else {*words, *(edge for one in mentions for edge in (one.start, one.end))}
+        self.walls = [one for one in mentions if one.label not in ("QUANTITY", "GPE")]
+        self.wall_starts = [one.start for one in self.walls]
+        self.quantities = [one for one in mentions if one.label == "QUANTITY"]
+        self.quantity_ends = {one.end: one.start for one in self.quantities}
+
+    def run(self, sentences: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        for start, end in sentences:
+            spans: list[tuple[int, int]] = []
+            for first, last in self._stretches(start, end):
+                trimmed = self._trim(first, last)
+                if trimmed is None:
+                    continue
+                if spans and self._continues_goods(spans[-1], trimmed):
+                    spans[-1] = (spans[-1][0], trimmed[1])
+                else:
+                    spans.append(trimmed)
+            yield from (self._without_count(*span) for span in spans)
+
+    def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a sentence at mentions, signs and stop words."""
+        text = self.text
+        cuts = [(start, start)]
+        index = bisect_right(self.wall_starts, start - 1)
+        while index < len(self.walls) and self.walls[index].start < end:
+            cuts.append((self.walls[index].start, self.walls[index].end))
+            index += 1
+        safe = [match.span() for match in _QUOTE.finditer(text, start, end)]
+        safe += [match.span() for match in _BRACKET.finditer(text, start, end) if not self._holds_money(*match.span())]
+        safe.sort()
+        for match in re.finditer(rf"(?!{_PHRASE_SIGNS}).", text[start:end], re.DOTALL):
+            place = start + match.start()
+            if not _inside(safe, place):
+                cuts.append((place, place + 1))
+        for match in self.grammar.stops.finditer(text, start, end):
+            if match["stop"] and self._is_word(match) and not _inside(safe, match.start()):
+                cuts.append(match.span())
+        cuts.sort()
+        cuts.append((end, end))
+        spans, position = [], start
+        for first, last in cuts:
+            if first > position:
+                spans.append((position, first))
+            position = max(position, last)
+        return spans
+
+    def _holds_money(self, start: int, end: int) -> bool:
+        return any(start <= wall.start < end for wall in self.walls)
+
+    def _is_word(self, match: re.Match[str]) -> bool:
+        if self.words is None:
+            return True
+        return match.start() in self.words and (match.end() in self.words or match.end() >= len(self.text))
+
+    def _trim(self, start: int, end: int) -> tuple[int, int] | None:
+        text, grammar = self.text, self.grammar
+        start, end = self._behind_possessor(start, end)
+        while True:
+            here = start
+            for pattern in (grammar.leading, grammar.soft):
+                found = pattern.match(text, start, end)
+                if found is not None and found.end() < end - 1:  # 管护费 keeps its verb
+                    start = found.end()
+            if start == here:
+                break
+        tail = grammar.trailing.search(text, start, end)
+        end = end if tail is None else tail.start()
+        if end - start < 2 or text[start:end] in grammar.noise or self._is_count(start, end):
+            return None
+        return start, end
+
+    def _is_count(self, start: int, end: int) -> bool:
+        return self.quantity_ends.get(end) == start
+
+    def _behind_possessor(self, start: int, end: int) -> tuple[int, int]:
+        """竹贤乡的X is X; 320亩水库水面的15年经营权 and 6栋百年古厝的修缮 are whole."""
+        place = self.text.rfind("的", start, end)
+        if place < 0 or place + 1 >= end:
+            return start, end
+        behind = self.text[place + 1 : end]
+        has_count = any(start <= one.start and one.end <= place for one in self.quantities)
+        if has_count or self.grammar.soft.fullmatch(behind) is not None:
+            return start, end
+        return place + 1, end
+
+    def _continues_goods(self, last: tuple[int, int], this: tuple[int, int]) -> bool:
+        """脆李1500余斤，猕猴桃4000斤: goods with their quantities are one list."""
+        sign = self.text[last[1] : this[0]]
+        return sign in ("，", ",", "、") and last[1] in self.quantity_ends and this[1] in self.quantity_ends
+
+    def _without_count(self, start: int, end: int) -> tuple[int, int]:
+        """农村危旧桥梁612座 loses its count; 项目16个 and a list of goods keep theirs."""
+        count = self.quantity_ends.get(end)
+        if count is None or count - start <= self.grammar.short_head:
+            return start, end
+        inner = sum(start <= one.start and one.end <= end for one in self.quantities)
+        return (start, end) if inner > 1 else (start, count)
+
+
+def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(first <= place < last for first, last in spans)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
