@@ -1,0 +1,100 @@
+"""Mentions to facts: the steps in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft, draft_facts
+from wushan_ie.linking.parts import find_parts
+from wushan_ie.linking.payers import Payers
+from wushan_ie.linking.restore import restore_lists, restore_parts, restore_topics, split_lists
+from wushan_ie.records import Fact, Mention
+from wushan_ie.rulebook import LinkMatcher, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """All that linking runs on, compiled once from a rulebook."""
+
+    matcher: LinkMatcher
+    order: Mapping[str, int]
+    table: Mapping[str, Any]
+    payers: Payers
+    totals: frozenset[str]
+
+
+def compile_linker(rulebook: Rulebook) -> Linker:
+    """Compile the link rules and ``tables/linking.toml``."""
+    table = rulebook.tables["linking"]
+    order = {rule.id: number for number, rule in enumerate(rulebook.links)}
+    totals = frozenset(rulebook.words["invest-total"])
+    return Linker(LinkMatcher(rulebook.links), order, table, Payers(table), totals)
+
+
+def link_facts(
+    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
+) -> list[Draft]:
+    """Return a finished draft for every MONEY mention; ``mentions`` are sorted, PROJECT candidates among them."""
+    drafts = draft_facts(text, sentences, mentions, linker.matcher, linker.order)
+    names = [one for one in mentions if one.label in ("ORG", "PERSON")]
+    places = [one for one in mentions if one.label == "GPE"]
+    topics = _topics(text, sentences, mentions)
+    restore_lists(text, drafts, linker.table)
+    restore_topics(text, drafts, topics, linker.table, linker.totals)
+    split_lists(text, drafts)
+    linker.payers.fill(text, drafts, names, places)
+    find_parts(text, drafts, linker.table)
+    restore_parts(drafts)
+    _place(drafts, places)
+    _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
+    return drafts
+
+
+def finish_facts(drafts: Sequence[Draft]) -> list[Fact]:
+    """Return the drafts as facts."""
+    return [
+        Fact(
+            amount=draft.amount,
+            kind=draft.kind,
+            project=draft.project,
+            actors=draft.actors,
+            place=draft.place,
+            part_of=draft.part_of.amount if draft.part_of else None,
+            rule=draft.rule,
+            sentence=draft.sentence,
+            pieces=draft.winner.pieces if draft.winner else (),
+            hypothetical=draft.hypothetical,
+        )
+        for draft in drafts
+    ]
+
+
+def _topics(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the projects that are a whole sentence: （一）滨海大道三期。"""
+    starts = {}
+    for one in mentions:
+        if one.label == "PROJECT":
+            starts[one.end] = one
+    topics = []
+    for start, end in sentences:
+        stripped = text[start:end].rstrip("。；：:; \n\u3000")
+        project = starts.get(start + len(stripped))
+        if project is not None and project.start - start <= 6 and len(stripped) <= 30:
+            topics.append(project)
+    return topics
+
+
+def _place(drafts: Sequence[Draft], places: Sequence[Mention]) -> None:
+    for draft in drafts:
+        start, end = draft.sentence
+        inside = [one for one in places if start <= one.start and one.end <= end]
+        if draft.place is None and inside:
+            draft.place = inside[0]
+
+
+def _mark_hypotheses(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
+    for draft in drafts:
+        clause = text[draft.sentence[0] : draft.amount.start]
+        draft.hypothetical = draft.hypothetical or any(word in clause for word in opens)

@@ -1,0 +1,110 @@
+"""Totals and their parts: 总投资X，其中Y; 授信X，已用信Y; items that add up to a figure stated before or behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft
+
+_MOST_PARTS = 12
+
+
+def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
+    """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
+    _by_sum(text, drafts, table["part"]["sums"])
+    _by_words(text, drafts, table["part"]["opens"])
+    _by_progress(text, drafts, table["part"])
+
+
+def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
+    """其中, 包括: the amounts behind it in the sentence are parts of the last amount before it."""
+    total: Draft | None = None
+    for index, draft in enumerate(drafts):
+        last = drafts[index - 1] if index else None
+        is_new = last is None or last.sentence != draft.sentence
+        cue = text[draft.sentence[0] if is_new or last is None else last.amount.end : draft.amount.start]
+        if is_new:
+            total = None
+        if last is not None and any(word in cue for word in opens):
+            near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
+            total = _open_total(drafts, index, is_new) if near else None
+        if total is not None and draft.part_of is None and draft is not total and _can_hold(total, draft):
+            draft.part_of = total
+            draft.notes.append("part-of-stated-total")
+
+
+def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | None:
+    """Return the amount before: at a sentence's start the largest one of the sentence before it."""
+    last = drafts[index - 1]
+    if not is_new:
+        return last
+    before = [one for one in drafts[:index] if one.sentence == last.sentence and one.part_of is None]
+    return max(before, key=_size, default=None)
+
+
+def _by_sum(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
+    """Two or more amounts in a row that add up exactly to the one before them, or to a 合计 behind them."""
+    for index, total in enumerate(drafts):
+        value = total.amount.amount.value if total.amount.amount else None
+        if value is None or value <= 0:
+            continue
+        for direction in (1, -1):
+            if direction < 0 and not any(text[: total.amount.start].endswith(word) for word in sums):
+                continue
+            run: list[Draft] = []
+            for one in drafts[index + direction :: direction][:_MOST_PARTS] if index + direction >= 0 else []:
+                amount = one.amount.amount
+                if amount is None or amount.value is None or not _can_hold(total, one):
+                    break
+                run.append(one)
+                added = sum((part.amount.amount.value for part in run if part.amount.amount and part.amount.amount.value), Decimal(0))
+                if added >= value:
+                    break
+            else:
+                added = Decimal(0)
+            if len(run) > 1 and added == value:
+                for one in run:
+                    if one.part_of is None and total.part_of is not one:
+                        one.part_of = total
+                        one.notes.append("part-by-sum")
+
+
+def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
+    """已完成投资, 已用信: a part of the plan or credit line stated before, unless it has a project of its own."""
+    words, kinds = tuple(table["progress"]), table["progress_kinds"]
+    for index, draft in enumerate(drafts):
+        before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("了约达为近共")
+        if draft.part_of is not None or draft.kind not in kinds or not before.endswith(words):
+            continue
+        for plan in reversed(drafts[max(0, index - 3) : index]):
+            near = plan.sentence == draft.sentence or 0 <= draft.sentence[0] - plan.sentence[1] <= 2
+            same = draft.project is None or plan.project is None or draft.project == plan.project
+            if near and same and plan.kind in kinds and plan.part_of is not draft and _can_hold(plan, draft):
+                draft.part_of = plan
+                draft.notes.append("part-by-progress")
+                break
+
+
+def _can_hold(total: Draft, part: Draft) -> bool:
+    whole, piece = total.amount.amount, part.amount.amount
+    if whole is None or piece is None or whole.per or piece.per or piece.unit != whole.unit:
+        return False
+    return _size(part) <= _size(total) and not _is_within(total, part)
+
+
+def _is_within(draft: Draft, other: Draft) -> bool:
+    """Whether ``draft`` is already a part, of any depth, of ``other``."""
+    part: Draft | None = draft
+    while part is not None:
+        if part is other:
+            return True
+        part = part.part_of
+    return False
+
+
+def _size(draft: Draft) -> Decimal:
+    amount = draft.amount.amount
+    ends = () if amount is None else (amount.value, amount.low, amount.high)
+    return next((end for end in ends if end is not None), Decimal(0))

@@ -1,0 +1,116 @@
+"""The actors of an amount: who pays, gives, lends, earns, as the sentence says or leaves to be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.records import Mention
+
+_JOINED = re.compile(r"[、和与及]|以及|会同|联合|、?及其")
+_BEHIND = re.compile(r"[，,]?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
+_EACH = re.compile(r"分别|各自|各")
+_NEAR_CLAUSE = 60  # characters between a subject and its amount
+
+
+class Payers:
+    """Finds actors; compiled once from ``rules/tables/linking.toml``."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        payer = table["payer"]
+        self._not_after = tuple(payer["not_after"])
+        self._lender_after = tuple(payer["lender_after"])
+        self._speaks = tuple(payer["speaks"])
+        self._nameless = re.compile("|".join(sorted(map(re.escape, payer["nameless"]), key=len, reverse=True)))
+        self._anaphors = re.compile("|".join(sorted(map(re.escape, payer["anaphors"]), key=len, reverse=True)))
+        self._kinds = frozenset(payer["kinds"])
+
+    def fill(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention], places: Sequence[Mention]) -> None:
+        """Set the actors of drafts that have none; ``names`` are ORG and PERSON mentions, both sorted."""
+        for index, draft in enumerate(drafts):
+            last = drafts[index - 1] if index and _is_near(drafts[index - 1], draft) else None
+            if draft.actors or not self._may_have_actor(text, draft):
+                continue
+            draft.actors = self._find(text, draft, last, names, places)
+        _share_out(text, drafts)
+
+    def _may_have_actor(self, text: str, draft: Draft) -> bool:
+        if draft.kind == "PRICE":
+            return bool(draft.project) and draft.project is not None and draft.project.start > draft.amount.end
+        return draft.kind in self._kinds
+
+    def _find(
+        self, text: str, draft: Draft, last: Draft | None, names: Sequence[Mention], places: Sequence[Mention]
+    ) -> tuple[Mention, ...]:
+        start, amount = draft.sentence[0], draft.amount
+        behind = _BEHIND.match(text, amount.end)
+        if behind is not None:
+            found = [one for one in names if behind.end() <= one.start <= behind.end() + 2]
+            if found:
+                return _run(text, found[0], names)
+        floor = start if last is None or last.sentence != draft.sentence else last.amount.end
+        for name in reversed([one for one in names if floor <= one.start and one.end <= amount.start]):
+            if self._pays(text, name, draft):
+                between = text[name.end : amount.start]
+                if self._nameless.search(between) or _place_subject(text, name.end, amount.start, places):
+                    return ()
+                return _run(text, name, names)
+        return self._inherited(text, draft, last, floor, places)
+
+    def _pays(self, text: str, name: Mention, draft: Draft) -> bool:
+        before = text[max(0, name.start - 3) : name.start]
+        behind = text[name.end : name.end + 4]
+        if draft.kind == "LOAN" and before.endswith(self._lender_after) and name.label == "ORG":
+            return True
+        if before.endswith(self._not_after) and not (before.endswith("在") and behind[:1] == "捐"):
+            return False
+        if name.label == "PERSON":
+            return not behind.startswith(self._speaks) and draft.amount.start - name.end <= _NEAR_CLAUSE
+        return draft.amount.start - name.end <= _NEAR_CLAUSE
+
+    def _inherited(
+        self, text: str, draft: Draft, last: Draft | None, floor: int, places: Sequence[Mention]
+    ) -> tuple[Mention, ...]:
+        """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
+        if last is None or not last.actors or last.kind != draft.kind:
+            return ()
+        clause = text[floor : draft.amount.start]
+        anaphor = self._anaphors.search(clause) is not None
+        if not anaphor and (self._nameless.search(clause) or _place_subject(text, floor, draft.amount.start, places)):
+            return ()
+        return last.actors if anaphor or len(clause) <= _NEAR_CLAUSE else ()
+
+
+def _is_near(last: Draft, draft: Draft) -> bool:
+    return last.sentence == draft.sentence or 0 <= draft.sentence[0] - last.sentence[1] <= 1
+
+
+def _place_subject(text: str, start: int, end: int, places: Sequence[Mention]) -> bool:
+    """Whether a place opens a clause between the offsets: 渠阳县计划投入."""
+    return any(start < one.start < end and text[one.start - 1] in "，。；：\n 　" for one in places)
+
+
+def _run(text: str, name: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the coordination that ends with ``name``: 县财政局、县教育局."""
+    place = names.index(name)
+    run = [name]
+    while place and _JOINED.fullmatch(text, names[place - 1].end, run[0].start):
+        place -= 1
+        run.insert(0, names[place])
+    return tuple(run)
+
+
+def _share_out(text: str, drafts: Sequence[Draft]) -> None:
+    """A、B、C分别投入x、y、z: as many amounts as names, one to one."""
+    for index, draft in enumerate(drafts):
+        count = len(draft.actors)
+        group = drafts[index : index + count]
+        if count < 2 or len(group) < count or any(one.sentence != draft.sentence for one in group):
+            continue
+        cue = text[draft.actors[-1].end : draft.amount.start]
+        gaps = [text[one.amount.end : after.amount.start] for one, after in zip(group, group[1:], strict=False)]
+        if _EACH.search(cue) and draft.amount.start > draft.actors[-1].end and all(len(gap) <= 2 for gap in gaps):
+            for one, actor in zip(group, draft.actors, strict=True):
+                one.actors = (actor,)

@@ -1,0 +1,102 @@
+"""What a sentence leaves unsaid: the kind and project of list items, changes, parts, and of 该项目."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.records import Mention
+
+_LISTED = "listed-project-and-amount"
+_ALONE = "amount-alone"
+_INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
+
+
+def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
+    """Give 20万元、15万元 and 由8角降到2角 the kind and project of the amount before."""
+    separators, change = table["again"]["separators"], table["again"]["change"]
+    for last, draft in zip(drafts, drafts[1:], strict=False):
+        if last.sentence != draft.sentence:
+            continue
+        between = text[last.amount.end : draft.amount.start]
+        is_list = between in separators
+        is_change = len(between) <= 10 and any(word in between for word in change)
+        if is_list and draft.rule in (_ALONE, "rate-of-project", _LISTED):
+            _copy(last, draft, "same-as-listed-before")
+        elif is_change and (draft.rule == _ALONE or draft.project is None or draft.kind == last.kind == "PRICE"):
+            _copy(last, draft, "same-as-before-the-change")
+
+
+def _copy(last: Draft, draft: Draft, note: str) -> None:
+    draft.kind, draft.rule, draft.project = last.kind, note, last.project
+    draft.notes.append(note)
+
+
+def split_lists(text: str, drafts: Sequence[Draft]) -> None:
+    """A、B两项资金20万元、15万元: as many phrases in the project as amounts in the list, one to one."""
+    index = 0
+    while index < len(drafts):
+        group = [drafts[index]]
+        while index + len(group) < len(drafts) and drafts[index + len(group)].rule == "same-as-listed-before":
+            group.append(drafts[index + len(group)])
+        index += len(group)
+        project = group[0].project
+        if len(group) < 2 or project is None or project.end > group[0].amount.start:
+            continue
+        pieces = project.text.split("、")
+        if len(pieces) != len(group):
+            continue
+        start = project.start
+        for draft, piece in zip(group, pieces, strict=True):
+            draft.project = replace(project, start=start, end=start + len(piece), text=piece)
+            start += len(piece) + 1
+
+
+def restore_parts(drafts: Sequence[Draft]) -> None:
+    """A part takes what it lacks from its total: the kind of a bare list item, the project of an amount alone."""
+    for draft in drafts:
+        total = draft.part_of
+        if total is None:
+            continue
+        if draft.rule in (_ALONE, _LISTED):
+            draft.kind = total.kind
+            if draft.rule == _ALONE:
+                draft.rule = "part-of-total"
+        if draft.project is None and draft.kind in _INHERITING:
+            draft.project = total.project
+        if not draft.actors and draft.kind == total.kind and "part-by-progress" in draft.notes:
+            draft.actors = total.actors
+
+
+def restore_topics(
+    text: str, drafts: Sequence[Draft], topics: Sequence[Mention], table: Mapping[str, Any], totals: frozenset[str]
+) -> None:
+    """Give an amount whose project is unsaid, or is only 该项目, the topic before it.
+
+    ``topics`` are projects that are a sentence or heading by themselves; ``totals`` are words of a project's total
+    (总投资, 概算), which never stand without a project.
+    """
+    anaphors = set(table["again"]["anaphors"])
+    for index, draft in enumerate(drafts):
+        is_anaphor = draft.project is not None and (draft.project.text in anaphors or draft.project.text.startswith("两者"))
+        if draft.project is not None and not is_anaphor:
+            continue
+        before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了")
+        if not is_anaphor and not before.endswith(tuple(totals)):
+            continue
+        topic = _topic_before(text, draft, topics)
+        last = drafts[index - 1] if index else None
+        if topic is None and is_anaphor and last is not None and draft.sentence[0] - last.sentence[1] <= 2:
+            topic = last.project
+        if topic is not None:
+            draft.project = topic
+            draft.notes.append("topic-before")
+
+
+def _topic_before(text: str, draft: Draft, topics: Sequence[Mention]) -> Mention | None:
+    before = [one for one in topics if one.end <= draft.sentence[0]]
+    if not before or "\n" in text[before[-1].end : draft.amount.start].strip("\n"):
+        return None
+    return before[-1]
