@@ -24,6 +24,7 @@ class ProjectGrammar:
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
     noise: frozenset[str]
+    noise_pattern: re.Pattern[str]
     short_head: int
 
 
@@ -38,6 +39,7 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
         leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
         trailing=re.compile(rf"(?:{_any(table['edge']['trailing'])})+\Z"),
         noise=frozenset(table["edge"]["noise"]),
+        noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
         short_head=table["edge"]["short_head"],
     )
 
@@ -70,6 +72,8 @@ class _Phrases:
         self.walls = [one for one in mentions if one.label not in ("QUANTITY", "GPE")]
         self.wall_starts = [one.start for one in self.walls]
         self.quantities = [one for one in mentions if one.label == "QUANTITY"]
+        self.counted = [(one.start, one.end) for one in mentions if one.label in ("QUANTITY", "GPE")]
+        self.place_starts = {one.start: one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
 
     def run(self, sentences: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -94,6 +98,7 @@ class _Phrases:
             cuts.append((self.walls[index].start, self.walls[index].end))
             index += 1
         safe = [match.span() for match in _QUOTE.finditer(text, start, end)]
+        safe += [span for span in self.counted if start <= span[0] < end]
         safe += [match.span() for match in _BRACKET.finditer(text, start, end) if not self._holds_money(*match.span())]
         safe.sort()
         for match in re.finditer(rf"(?!{_PHRASE_SIGNS}).", text[start:end], re.DOTALL):
@@ -133,9 +138,23 @@ class _Phrases:
                 break
         tail = grammar.trailing.search(text, start, end)
         end = end if tail is None else tail.start()
-        if end - start < 2 or text[start:end] in grammar.noise or self._is_count(start, end):
-            return None
-        return start, end
+        return None if end - start < 2 or self._is_noise(start, end) else (start, end)
+
+    def _is_noise(self, start: int, end: int) -> bool:
+        phrase = self.text[start:end]
+        if phrase in self.grammar.noise or self._is_count(start, end) or self.grammar.soft.fullmatch(phrase):
+            return True
+        return self.grammar.noise_pattern.fullmatch(phrase) is not None or self._is_places(start, end)
+
+    def _is_places(self, start: int, end: int) -> bool:
+        """宜昌、武汉 is no project."""
+        while start in self.place_starts:
+            start = self.place_starts[start]
+            if start >= end:
+                return True
+            if self.text[start] in "、和与及":
+                start += 1
+        return False
 
     def _is_count(self, start: int, end: int) -> bool:
         return self.quantity_ends.get(end) == start
