@@ -45,7 +45,7 @@ def test_the_table_says_where_bounds_of_quantities_are_not_annotated():
 
 def test_an_error_is_listed_with_document_place_rule_and_sentence():
     assert render_errors(evaluate(GOLD, FOUND)) == (
-        "b02 0:2  ORG boundary  by suffix\n    gold       县委\n    predicted  县\n    in         县委拨款3亩。\n"
+        "b02 0:2  ORG boundary  by suffix\n    gold       县委\n    predicted  县\n    in         【县委】拨款3亩。\n"
     )
 
 

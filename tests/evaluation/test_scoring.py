@@ -4,7 +4,7 @@ import pytest
 
 from wushan_ie.errors import RecordError
 from wushan_ie.evaluation import Counts, evaluate
-from wushan_ie.evaluation.views import sentence_at
+from wushan_ie.evaluation.views import context_of
 
 TEXT = "巫山县委和县水利局投入约12万元修渠8公里。"
 
@@ -116,7 +116,7 @@ def test_a_gold_span_and_the_wrong_span_over_it_are_one_error_of_the_boundary():
     predicted = corpus(money("12万元", rule="money-plain"))
     [error] = evaluate(corpus(money()), predicted).differences
     assert (error.measure, error.problem, error.gold, error.predicted) == ("MONEY", "boundary", "约12万元", "12万元")
-    assert (error.rule, error.sentence) == ("money-plain", TEXT)
+    assert (error.rule, "".join(error.context)) == ("money-plain", TEXT)
 
 
 def test_a_wrong_label_is_shown_from_both_sides():
@@ -186,7 +186,27 @@ def test_an_evaluation_does_not_depend_on_the_order_of_the_predictions():
     assert evaluate(gold, predicted) == evaluate(gold, predicted[::-1])
 
 
-def test_a_sentence_of_error_is_cut_to_what_stands_near():
+def test_a_long_sentence_is_cut_on_both_sides_of_the_words():
     text = "一" * 100 + "，投入5元，" + "二" * 100 + "。"
-    found = sentence_at(text, 103, 105)
-    assert found == "…" + text[43:165] + "…"
+    assert context_of(text, 103, 105) == ("…" + text[43:103], "5元", text[105:165] + "…")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "context"),
+    [
+        ("去年完工。\u3000\u3000投入5元\n附：略", 9, 11, ("投入", "5元", "")),
+        ("5元", 0, 2, ("", "5元", "")),
+        ("共5\n元！", 1, 4, ("共", "5 元", "！")),
+    ],
+)
+def test_a_context_ends_with_the_sentence_or_line_and_stands_on_one_line(text, start, end, context):
+    assert context_of(text, start, end) == context
+
+
+def test_every_wrong_span_is_an_error_of_its_own():
+    gold = corpus(span("O", "ORG", "巫山县委和县水利局"))
+    errors = evaluate(gold, corpus(COMMITTEE, WATER)).differences
+    assert [(error.problem, error.gold, error.predicted) for error in errors] == [
+        ("boundary", "巫山县委和县水利局", "巫山县委"),
+        ("spurious", "ORG 巫山县委和县水利局", "县水利局"),
+    ]

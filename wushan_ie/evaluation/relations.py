@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from wushan_ie.evaluation.scores import Counts, Difference, Problem
-from wushan_ie.evaluation.views import FACT_ROLES, POST_ROLES, Relation, Span, View, sentence_at
+from wushan_ie.evaluation.views import FACT_ROLES, POST_ROLES, Relation, Span, View, context_of
 
 _Key = TypeVar("_Key", Span, tuple[Span, str])
 _PROJECT_DICE = 0.5
@@ -16,7 +16,7 @@ def score_facts(gold: View, predicted: View) -> tuple[dict[str, Counts], list[Di
     """Count right facts; kind, actors, place and part_of on the facts whose amount is right; links as pairs."""
     answers, found = gold.facts, predicted.facts
     both = [(answers[amount], found[amount]) for amount in sorted(answers) if amount in found]
-    right = sum(_is_same_project(answer, fact) for answer, fact in both)
+    right = sum(is_same_project(answer, fact) for answer, fact in both)
     counts = {"fact": Counts(right, len(found), len(answers))}
     counts["fact.kind"] = _share([answer.word == fact.word for answer, fact in both])
     for role in FACT_ROLES:
@@ -56,14 +56,20 @@ def is_same_span(one: Span, other: Span) -> bool:
     return 2 * shared / (one[1] - one[0] + other[1] - other[0]) >= _PROJECT_DICE
 
 
-def _share(agree: list[bool]) -> Counts:
-    return Counts(sum(agree), len(agree), len(agree))
-
-
-def _is_same_project(answer: Relation, fact: Relation) -> bool:
+def is_same_project(answer: Relation, fact: Relation) -> bool:
     """Whether both name the same project; none meets none."""
     one, other = answer.roles["project"], fact.roles["project"]
     return _count_shared("project", answer, fact) == 1 if one and other else one == other
+
+
+def is_same_otherwise(answer: Relation, found: Relation) -> bool:
+    """Whether kind or title and every role but the project agree."""
+    roles = [role for role in answer.roles if role != "project"]
+    return answer.word == found.word and all(answer.roles[role] == found.roles[role] for role in roles)
+
+
+def _share(agree: list[bool]) -> Counts:
+    return Counts(sum(agree), len(agree), len(agree))
 
 
 def _count_shared(role: str, answer: Relation, fact: Relation) -> int:
@@ -86,7 +92,7 @@ def _unmatched(
 
 
 def _fact_differences(gold: View, answer: Relation, fact: Relation) -> Iterator[Difference]:
-    if not _is_same_project(answer, fact):
+    if not is_same_project(answer, fact):
         shown = (_show_relation(answer, gold.text), _show_relation(fact, gold.text))
         yield _difference("fact", "wrong", gold, fact, shown)
     if answer.word != fact.word:
@@ -114,9 +120,9 @@ def _show_relation(relation: Relation, text: str) -> str:
 def _difference(
     measure: str, problem: Problem, gold: View, relation: Relation, shown: tuple[str | None, str | None]
 ) -> Difference:
-    sentence = sentence_at(gold.text, *relation.head)
+    context = context_of(gold.text, *relation.head)
     rule = None if problem == "missed" else relation.rule  # gold's own rule, if it has one, made no error
-    return Difference(gold.id, measure, problem, *relation.head, sentence, *shown, rule)
+    return Difference(gold.id, measure, problem, *relation.head, context, *shown, rule)
 
 
 def _show(spans: frozenset[Span], text: str) -> str:

@@ -40,12 +40,13 @@ def render_errors(evaluation: Evaluation, measures: Collection[str] = ()) -> str
         if measures and difference.measure not in measures:
             continue
         rule = f"  by {difference.rule}" if difference.rule else ""
+        before, words, after = difference.context
         place = f"{difference.document} {difference.start}:{difference.end}"
         parts.append(
             f"{place}  {difference.measure} {difference.problem}{rule}\n"
             f"    gold       {difference.gold or '–'}\n"
             f"    predicted  {difference.predicted or '–'}\n"
-            f"    in         {difference.sentence}\n"
+            f"    in         {before}【{words}】{after}\n"
         )
     return "\n".join(parts) or "no errors\n"
 

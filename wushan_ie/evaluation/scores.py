@@ -73,14 +73,17 @@ MEASURES = _define()
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: in ``document`` at ``start:end``, what gold has and what was predicted (by which rule)."""
+    """One difference: in ``document`` at ``start:end``, what gold has and what was predicted (by which rule).
+
+    ``context`` is the sentence in three parts: before the words at ``start:end``, these, after them.
+    """
 
     document: str
     measure: str
     problem: Problem
     start: int
     end: int
-    sentence: str
+    context: tuple[str, str, str]
     gold: str | None
     predicted: str | None
     rule: str | None = None
@@ -115,11 +118,51 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleScore:
+    """How often a rule made a record (a label, fact or post), how often rightly, and errors it made.
+
+    ``right`` is what the measure of that record counts; ``complete`` of these have the value or every role right too.
+    """
+
+    record: str
+    rule: str
+    fired: int
+    right: int
+    complete: int
+    errors: tuple[Difference, ...]
+
+    @property
+    def precision(self) -> float | None:
+        """The right ones of the fired; None when the rule never fired."""
+        return self.right / self.fired if self.fired else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormScore:
+    """Of the exact spans of a label whose amount has this form in gold: how many values were right.
+
+    ``wrong`` counts the keys (value, low, high, unit) that were not.
+    """
+
+    label: str
+    form: str
+    right: int
+    n: int
+    wrong: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All measures in the order of ``MEASURES`` and the scores of each document in the order of gold."""
+    """All measures in the order of ``MEASURES``, the scores of each document in the order of gold, and breakdowns.
+
+    ``kinds`` counts (kind in gold, kind predicted) on the facts whose amount is right.
+    """
 
     measures: tuple[Measure, ...]
     documents: tuple[DocumentScores, ...]
+    rules: tuple[RuleScore, ...]
+    forms: tuple[FormScore, ...]
+    kinds: tuple[tuple[str, str, int], ...]
 
     def measure(self, name: str) -> Measure:
         """The measure of that name; raises KeyError."""

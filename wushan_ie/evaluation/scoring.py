@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wushan_ie.evaluation.breakdowns import confuse_kinds, score_forms
 from wushan_ie.evaluation.intervals import bootstrap_intervals
 from wushan_ie.evaluation.relations import score_facts, score_posts
+from wushan_ie.evaluation.rules import score_rules
 from wushan_ie.evaluation.scores import MEASURES, Counts, DocumentScores, Evaluation, Measure
 from wushan_ie.evaluation.spans import has_quantity_bounds, score_spans, score_values
 from wushan_ie.evaluation.views import View, pair_documents
@@ -18,7 +20,8 @@ def evaluate(gold: Iterable[Document], predicted: Iterable[Document]) -> Evaluat
     Scores are micro: counts are summed over documents. Raises RecordError when gold is empty, when a gold
     document has no prediction, or when the texts of one id differ.
     """
-    documents = tuple(_score_document(*pair) for pair in pair_documents(gold, predicted))
+    pairs = list(pair_documents(gold, predicted))
+    documents = tuple(_score_document(*pair) for pair in pairs)
     rows = [[document.count(definition.name) for definition in MEASURES] for document in documents]
     measures = tuple(
         Measure(definition, _sum(column), interval)
@@ -26,7 +29,8 @@ def evaluate(gold: Iterable[Document], predicted: Iterable[Document]) -> Evaluat
             MEASURES, zip(*rows, strict=True), bootstrap_intervals(rows), strict=True
         )
     )
-    return Evaluation(measures, documents)
+    differences = [difference for document in documents for difference in document.differences]
+    return Evaluation(measures, documents, score_rules(pairs, differences), score_forms(pairs), confuse_kinds(pairs))
 
 
 def _score_document(gold: View, predicted: View) -> DocumentScores:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import takewhile
 
-from wushan_ie.evaluation.scores import Counts, Difference, Problem
-from wushan_ie.evaluation.views import Entity, Span, View, sentence_at
+from wushan_ie.evaluation.scores import Counts, Difference
+from wushan_ie.evaluation.views import Entity, Span, View, context_of
 from wushan_ie.writing.faults import AMOUNT_LABELS, LABELS
 
 _NUMBER_KEYS = ("value", "low", "high")
 
 
 def score_spans(gold: View, predicted: View) -> tuple[dict[str, Counts], list[Difference]]:
-    """Count exact spans per label; a gold span and the wrong spans over it are one difference, of its boundary."""
+    """Count exact spans per label; a gold span and the wrong one that covers most of it are one error."""
     counts: dict[str, Counts] = {}
     differences: list[Difference] = []
     for label in LABELS:
@@ -45,9 +45,9 @@ def score_values(gold: View, predicted: View) -> tuple[dict[str, Counts], list[D
             right += not keys
             if keys:
                 shown = (f"{answers[span]['text']}: {show_amount(answers[span])}", show_amount(found[span]))
-                sentence = sentence_at(gold.text, *span)
+                context = context_of(gold.text, *span)
                 rule = found[span].get("rule")
-                differences.append(Difference(gold.id, f"{label}.value", "wrong", *span, sentence, *shown, rule))
+                differences.append(Difference(gold.id, f"{label}.value", "wrong", *span, context, *shown, rule))
         counts[f"{label}.value"] = Counts(right, len(exact), len(exact))
     return counts, differences
 
@@ -94,17 +94,20 @@ def _span_differences(
     order = list(spurious)
     taken: set[Span] = set()
     for span, entity in missed.items():
-        over = [other for other in _overlapping(span, order) if other not in taken]
-        taken.update(over)
-        problem: Problem = "boundary" if over else "missed"
-        shown = "、".join(spurious[other]["text"] for other in over) or _show_others(span, predicted)
-        rule = spurious[over[0]].get("rule") if over else None
-        yield Difference(gold.id, label, problem, *span, sentence_at(gold.text, *span), entity["text"], shown, rule)
+        context = context_of(gold.text, *span)
+        rivals = [other for other in _overlapping(span, order) if other not in taken]
+        if not rivals:
+            yield Difference(gold.id, label, "missed", *span, context, entity["text"], _show_others(span, predicted))
+            continue
+        rival = max(rivals, key=lambda other: min(span[1], other[1]) - max(span[0], other[0]))
+        taken.add(rival)
+        shown = (entity["text"], spurious[rival]["text"])
+        yield Difference(gold.id, label, "boundary", *span, context, *shown, spurious[rival].get("rule"))
     for span, entity in spurious.items():
         if span not in taken:
-            sentence = sentence_at(gold.text, *span)
-            shown = _show_others(span, gold)
-            yield Difference(gold.id, label, "spurious", *span, sentence, shown, entity["text"], entity.get("rule"))
+            shown = (_show_others(span, gold), entity["text"])
+            context = context_of(gold.text, *span)
+            yield Difference(gold.id, label, "spurious", *span, context, *shown, entity.get("rule"))
 
 
 def _show_others(span: Span, view: View) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ Entity = Mapping[str, Any]
 
 FACT_ROLES = ("project", "actors", "place", "part_of")
 POST_ROLES = ("org", "place")
+_SENTENCE_ENDS = "。！？；\n\r"
+_SPACE = re.compile(r"\s+")
+_REACH = 60
 _HOSTS_OF_PLACES = ("ORG", "PERSON", "PROJECT")
 
 
@@ -82,22 +86,24 @@ def view_document(document: Document) -> View:
     )
 
 
-def sentence_at(text: str, start: int, end: int) -> str:
-    """Return the sentence around ``text[start:end]`` on one line, at most 60 characters to either side.
+def context_of(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence around ``text[start:end]``: what is before, the words, what is after.
 
-    >>> sentence_at("去年已竣工。县水利局投入1200万元。另有安排。", 11, 17)
-    '县水利局投入1200万元。'
+    White space is folded to single blanks; at most 60 characters stand on either side.
+
+    >>> context_of("去年已竣工。县水利局投入1200万元。另有安排。", 12, 18)
+    ('县水利局投入', '1200万元', '。')
     """
-    ends = "。！？；\n\r"
     left, right = start, end
-    while left > max(0, start - 60) and text[left - 1] not in ends:
+    while left > max(0, start - _REACH) and text[left - 1] not in _SENTENCE_ENDS:
         left -= 1
-    while right < min(len(text), end + 60) and text[right] not in ends:
+    while right < min(len(text), end + _REACH) and text[right] not in _SENTENCE_ENDS:
         right += 1
-    right += right < len(text) and text[right] in "。！？；"
-    before = "…" if left > 0 and text[left - 1] not in ends else ""
-    after = "…" if right < len(text) and text[right] not in ends and text[right - 1] not in ends else ""
-    return before + " ".join(text[left:right].split()) + after
+    cut_left = left > 0 and text[left - 1] not in _SENTENCE_ENDS
+    cut_right = right < len(text) and text[right] not in _SENTENCE_ENDS
+    right += right < len(text) and not cut_right
+    before, words, after = (_SPACE.sub(" ", text[a:b]) for a, b in ((left, start), (start, end), (end, right)))
+    return "…" * cut_left + before.lstrip(), words, after.rstrip() + "…" * cut_right
 
 
 def _relation(record: Document, keys: tuple[str, str], roles: tuple[str, ...], spans: Mapping[str, Span]) -> Relation:
