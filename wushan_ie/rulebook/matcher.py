@@ -59,24 +59,33 @@ class LinkMatcher:
     def find(self, text: str, start: int, end: int, spans: Sequence[Tagged]) -> list[Match]:
         """Return the matches within ``text[start:end]``, a sentence, by anchor and then in the order of the rules.
 
-        ``spans`` are sorted by start; those that reach out of the sentence are left aside. Two patterns of a rule
-        that give the same roles to the same spans make one match.
+        ``spans`` are sorted by start; those that reach out of the sentence are left aside. Of the matches that the
+        patterns of one rule give from one anchor, those that say nothing more than another one are dropped.
         """
-        labels = {span.label for span in spans}
-        possible = self._prefilter.with_labels(labels)
+        possible = self._prefilter.with_labels({span.label for span in spans})
         if not possible:
             return []
         encoded: dict[int, tuple[Encoded, str]] = {}
-        found: dict[tuple[str, tuple[tuple[str, str, int, int], ...]], tuple[int, Match]] = {}
+        found: dict[tuple[int, str], dict[_Said, Match]] = {}
         for number in self._prefilter.with_words(possible, without_blanks(text[start:end])):
             runner = self._runners[number]
             if runner.view not in encoded:
                 sentence = encode(text, (start, end), spans, self._views[runner.view])
                 encoded[runner.view] = (sentence, sentence.chars[::-1])
             for place, match in _run(runner, *encoded[runner.view]):
-                roles = tuple((role, span.label, span.start, span.end) for role, span in match.roles)
-                found.setdefault((match.rule.id, roles), (place, match))
-        return [match for _, match in sorted(found.values(), key=lambda item: item[0])]
+                _keep(match, found.setdefault((place, runner.rule.id), {}))
+        return [match for _, kept in sorted(found.items(), key=lambda item: item[0][0]) for match in kept.values()]
+
+
+_Said = frozenset[tuple[str, str, int, int]]
+
+
+def _keep(match: Match, kept: dict[_Said, Match]) -> None:
+    said = frozenset((role, span.label, span.start, span.end) for role, span in match.roles)
+    if not any(said <= other for other in kept):
+        for less in [other for other in kept if other < said]:
+            del kept[less]
+        kept[said] = match
 
 
 def _labels(pattern: Pattern) -> set[str]:
