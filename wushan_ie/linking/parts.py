@@ -25,7 +25,7 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
         last = drafts[index - 1] if index else None
         is_new = last is None or last.sentence != draft.sentence
         cue = text[draft.sentence[0] if is_new or last is None else last.amount.end : draft.amount.start]
-        if is_new:
+        if is_new and text[draft.sentence[0] - 1 : draft.sentence[0]] not in ("；", ";"):
             total = None
         if last is not None and any(word in cue for word in opens):
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
@@ -45,30 +45,32 @@ def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | No
 
 
 def _by_sum(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
-    """Two or more amounts in a row that add up exactly to the one before them, or to a 合计 behind them."""
+    """Two or more amounts in a row that add up exactly to one shortly before them, or to a 合计 behind them."""
     for index, total in enumerate(drafts):
-        value = total.amount.amount.value if total.amount.amount else None
-        if value is None or value <= 0:
-            continue
-        for direction in (1, -1):
-            if direction < 0 and not any(text[: total.amount.start].endswith(word) for word in sums):
-                continue
-            run: list[Draft] = []
-            for one in drafts[index + direction :: direction][:_MOST_PARTS] if index + direction >= 0 else []:
-                amount = one.amount.amount
-                if amount is None or amount.value is None or not _can_hold(total, one):
-                    break
-                run.append(one)
-                added = sum((part.amount.amount.value for part in run if part.amount.amount and part.amount.amount.value), Decimal(0))
-                if added >= value:
-                    break
-            else:
-                added = Decimal(0)
-            if len(run) > 1 and added == value:
-                for one in run:
-                    if one.part_of is None and total.part_of is not one:
+        runs = [drafts[index + skip : index + skip + _MOST_PARTS] for skip in (1, 2, 3)]
+        if text[: total.amount.start].endswith(tuple(sums)):
+            runs.append(drafts[max(0, index - _MOST_PARTS) : index][::-1])
+        for run in runs:
+            parts = _adding_up(total, run)
+            if parts:
+                for one in parts:
+                    if one.part_of is None:
                         one.part_of = total
                         one.notes.append("part-by-sum")
+                break
+
+
+def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
+    """Return the first members of the run if at least two of them add up exactly to the total, else none."""
+    left = total.amount.amount.value if total.amount.amount else None
+    for count, one in enumerate(run, 1):
+        amount = one.amount.amount
+        if left is None or amount is None or amount.value is None or not _can_hold(total, one):
+            return []
+        left -= amount.value
+        if left <= 0:
+            return list(run[:count]) if left == 0 and count > 1 else []
+    return []
 
 
 def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:

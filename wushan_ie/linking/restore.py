@@ -17,14 +17,22 @@ _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
 def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """Give 20万元、15万元 and 由8角降到2角 the kind and project of the amount before."""
     separators, change = table["again"]["separators"], table["again"]["change"]
+    difference = tuple(table["again"]["difference"])
     for last, draft in zip(drafts, drafts[1:], strict=False):
         if last.sentence != draft.sentence:
             continue
         between = text[last.amount.end : draft.amount.start]
         is_list = between in separators
         is_change = len(between) <= 10 and any(word in between for word in change)
-        if is_list and draft.rule in (_ALONE, "rate-of-project", _LISTED):
+        is_difference = len(between) <= 16 and between.lstrip("，,；;").startswith(difference)
+        is_average = draft.kind == "PRICE" and draft.project is None and last.kind == "INCOME" and len(between) <= 6
+        if is_average:
+            draft.kind = last.kind
+            draft.notes.append("average-of-the-income-before")
+        elif is_list and draft.rule in (_ALONE, "rate-of-project", _LISTED):
             _copy(last, draft, "same-as-listed-before")
+        elif is_difference and draft.rule == _ALONE:
+            _copy(last, draft, "difference-to-the-amount-before")
         elif is_change and (draft.rule == _ALONE or draft.project is None or draft.kind == last.kind == "PRICE"):
             _copy(last, draft, "same-as-before-the-change")
 

@@ -20,6 +20,7 @@ class ProjectGrammar:
     """The compiled table."""
 
     stops: re.Pattern[str]
+    keep: frozenset[str]
     soft: re.Pattern[str]
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -33,8 +34,10 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
     soft = table["soft"]["verbs"]
     listed = {word for members in words.values() for word in members}
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
+    keep = frozenset(table["stop"]["keep"])
     return ProjectGrammar(
-        stops=re.compile(rf"(?P<keep>{_any(table['stop']['keep'])})|(?P<stop>{_any(stops)})"),
+        stops=re.compile(rf"(?:每[\u4e00-\u9fff]{{1,4}}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])|{_any({*stops, *keep})})"),
+        keep=keep,
         soft=re.compile(rf"(?:{_any(soft)})了?"),
         leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
         trailing=re.compile(rf"(?:{_any(table['edge']['trailing'])})+\Z"),
@@ -106,7 +109,7 @@ class _Phrases:
             if not _inside(safe, place):
                 cuts.append((place, place + 1))
         for match in self.grammar.stops.finditer(text, start, end):
-            if match["stop"] and self._is_word(match) and not _inside(safe, match.start()):
+            if match[0] not in self.grammar.keep and self._is_word(match) and not _inside(safe, match.start()):
                 cuts.append(match.span())
         cuts.sort()
         cuts.append((end, end))
