@@ -9,7 +9,7 @@ from typing import Any
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Payers
-from wushan_ie.linking.restore import restore_lists, restore_parts, restore_topics, split_lists
+from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, restore_topics, split_lists
 from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
 
@@ -44,6 +44,7 @@ def link_facts(
     restore_lists(text, drafts, linker.table)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(text, drafts)
+    restore_purposes(text, drafts, [one for one in mentions if one.label == "PROJECT"])
     linker.payers.fill(text, drafts, names, places)
     find_parts(text, drafts, linker.table)
     restore_parts(drafts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
@@ -13,6 +13,7 @@ _JOINED = re.compile(r"[、和与及]|以及|会同|联合|、?及其")
 _BEHIND = re.compile(r"[，,]?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
 _EACH = re.compile(r"分别|各自|各")
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
+_NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
 
 
 class Payers:
@@ -23,7 +24,9 @@ class Payers:
         self._not_after = tuple(payer["not_after"])
         self._lender_after = tuple(payer["lender_after"])
         self._speaks = tuple(payer["speaks"])
-        self._nameless = re.compile("|".join(sorted(map(re.escape, payer["nameless"]), key=len, reverse=True)))
+        nameless = "|".join(sorted(map(re.escape, payer["nameless"]), key=len, reverse=True))
+        self._nameless = re.compile(rf"(?<=[，,；;。：:、])(?:{nameless})")
+        self._lends_to = re.compile("|".join(map(re.escape, payer["lends_to"])))
         self._anaphors = re.compile("|".join(sorted(map(re.escape, payer["anaphors"]), key=len, reverse=True)))
         self._kinds = frozenset(payer["kinds"])
 
@@ -51,32 +54,33 @@ class Payers:
             if found:
                 return _run(text, found[0], names)
         floor = start if last is None or last.sentence != draft.sentence else last.amount.end
-        for name in reversed([one for one in names if floor <= one.start and one.end <= amount.start]):
-            if self._pays(text, name, draft):
-                between = text[name.end : amount.start]
-                if self._nameless.search(between) or _place_subject(text, name.end, amount.start, places):
+        for run in _runs(text, [one for one in names if floor <= one.start and one.end <= amount.start]):
+            if self._pays(text, run, draft):
+                between = text[run[-1].end : amount.start]
+                if self._nameless.search(between) or _place_subject(text, run[-1].end, amount.start, places):
                     return ()
-                return _run(text, name, names)
+                return run
         return self._inherited(text, draft, last, floor, places)
 
-    def _pays(self, text: str, name: Mention, draft: Draft) -> bool:
-        before = text[max(0, name.start - 3) : name.start]
-        behind = text[name.end : name.end + 4]
-        if draft.kind == "LOAN" and before.endswith(self._lender_after) and name.label == "ORG":
-            return True
-        if before.endswith(self._not_after) and not (before.endswith("在") and behind[:1] == "捐"):
+    def _pays(self, text: str, run: tuple[Mention, ...], draft: Draft) -> bool:
+        first, last = run[0], run[-1]
+        before = text[max(0, first.start - 3) : first.start]
+        behind = text[last.end : last.end + 4]
+        if draft.kind == "LOAN" and before.endswith(self._lender_after) and last.label == "ORG":
+            return not (before.endswith("向") and self._lends_to.match(behind))
+        if before.endswith(self._not_after) or draft.amount.start - last.end > _NEAR_CLAUSE:
             return False
-        if name.label == "PERSON":
-            return not behind.startswith(self._speaks) and draft.amount.start - name.end <= _NEAR_CLAUSE
-        return draft.amount.start - name.end <= _NEAR_CLAUSE
+        return last.label != "PERSON" or not behind.startswith(self._speaks)
 
     def _inherited(
         self, text: str, draft: Draft, last: Draft | None, floor: int, places: Sequence[Mention]
     ) -> tuple[Mention, ...]:
         """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
-        if last is None or not last.actors or last.kind != draft.kind:
-            return ()
         clause = text[floor : draft.amount.start]
+        if last is None or not last.actors or not (last.kind == draft.kind or _EACH.search(clause)):
+            return ()
+        if last.sentence != draft.sentence and len(clause) > _NEAR_SENTENCE:
+            return ()
         anaphor = self._anaphors.search(clause) is not None
         if not anaphor and (self._nameless.search(clause) or _place_subject(text, floor, draft.amount.start, places)):
             return ()
@@ -90,6 +94,15 @@ def _is_near(last: Draft, draft: Draft) -> bool:
 def _place_subject(text: str, start: int, end: int, places: Sequence[Mention]) -> bool:
     """Whether a place opens a clause between the offsets: 渠阳县计划投入."""
     return any(start < one.start < end and text[one.start - 1] in "，。；：\n 　" for one in places)
+
+
+def _runs(text: str, names: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Yield the coordinations among names, the last one first."""
+    end = len(names)
+    while end:
+        run = _run(text, names[end - 1], names[:end])
+        yield run
+        end -= len(run)
 
 
 def _run(text: str, name: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -78,6 +78,24 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
             draft.actors = total.actors
 
 
+def restore_purposes(text: str, drafts: Sequence[Draft], projects: Sequence[Mention]) -> None:
+    """A loan beside a purchase is for it (总共花了X，贷了Y); a price without a thing is of what 将 or 把 put forward."""
+    for index, draft in enumerate(drafts):
+        last = drafts[index - 1] if index else None
+        if draft.project is not None:
+            continue
+        if last is not None and draft.kind == "LOAN" and last.kind in ("SALE", "INVEST") and last.sentence == draft.sentence:
+            draft.project = last.project
+            draft.notes.append("loan-for-the-purchase-before")
+        elif last is not None and draft.kind == last.kind == "PRICE" and 0 <= draft.sentence[0] - last.sentence[1] <= 1:
+            draft.project = last.project
+            draft.notes.append("price-of-the-same")
+        elif draft.kind == "PRICE":
+            put = [one for one in projects if draft.sentence[0] < one.start and one.end <= draft.amount.start]
+            put = [one for one in put if text[one.start - 1] in "将把"]
+            draft.project = put[-1] if put else None
+
+
 def restore_topics(
     text: str, drafts: Sequence[Draft], topics: Sequence[Mention], table: Mapping[str, Any], totals: frozenset[str]
 ) -> None:
