@@ -14,6 +14,7 @@ from wushan_ie.rulebook import bundled_rules
 
 TABLE = tomllib.loads((bundled_rules() / "tables" / "numbers.toml").read_text(encoding="utf-8"))
 GRAMMAR = compile_numbers(TABLE)
+SOUP = "0123456789０５.,，万亿千百十一二两三五几数余多约近超元块角毛分个年月%％成百分之点 至-—每斤人均/（）()“”"
 EXAMPLES = [(example, text) for example in TABLE["example"] for text in example["texts"]]
 
 
@@ -111,12 +112,7 @@ def test_any_text_gives_mentions_with_exact_offsets(text: str) -> None:
 
 
 @settings(max_examples=300)
-@given(
-    st.text(
-        alphabet="0123456789０５.,，万亿千百十一二两三五几数余多约近超元块角毛分个年月%％成百分之点 至-—每斤人均/（）()“”",
-        max_size=60,
-    )
-)
+@given(st.text(alphabet=SOUP, max_size=60))
 def test_any_soup_of_number_signs_gives_disjoint_mentions_in_order(text: str) -> None:
     mentions = find_numbers(text, GRAMMAR, [])
     ends = [0]

@@ -86,7 +86,7 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
 
 
 def _units(table: Mapping[str, Any]) -> dict[str, Unit]:
-    units = {}
+    units: dict[str, Unit] = {}
     groups = (("classifier", "units"), ("noun", "units"), ("noun", "whole"), ("measure", "units"))
     for group, key in groups:
         units |= {name: Unit("QUANTITY", name, Decimal(1), group) for name in table[group][key]}

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from wushan_ie.records import Amount, Mention
+from wushan_ie.recognition.number_contexts import Surroundings
 from wushan_ie.recognition.number_grammar import FOLD, NumberGrammar, Unit
 from wushan_ie.recognition.numerals import Figure, approximate, exact, more_than, parse_numeral, parse_range, plain
+from wushan_ie.records import Amount, Mention
 
 _BETWEEN = re.compile(r"[ ]?(?:[-‐–－~～〜至到]|—{1,2})[ ]?")  # 500元至1000元
 _CHANGE = re.compile(r"[^，。；！？\n]{0,4}[降涨提增升调跌][^，。；！？\n]{0,3}[到至为]")  # 每斤8角降到2角
-_CLAUSE_END = re.compile(r"[，。；！？、,;!?\s）)”」]|\Z")
-_STAGE = re.compile(r"工程|项目|建设|间|末|刊|货|限|权|望|待")
-_LEVEL_AFTER = re.compile(r"机制|联动|书记|信息|网络|网格|体系|调解|管理|干部|河长|林长|党组织|财政|配套")
-_COUNTED_TERM = re.compile(r"[分共办了训展]\Z|举办|培训")
 _SPAN_LIMIT = 32  # characters; a longer numeral is an identifier
 
 
@@ -29,6 +26,21 @@ def find_numbers(text: str, grammar: NumberGrammar, excluded: Sequence[tuple[int
     return _Scan(text, grammar, excluded).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A figure with its unit, before the approximators around it are read."""
+
+    label: str
+    start: int
+    end: int
+    figure: Figure
+    unit: str
+    after: str | None
+    rule: str
+    per: str | None = None
+    run: str = ""
+
+
 class _Scan:
     """One pass over one text."""
 
@@ -36,6 +48,7 @@ class _Scan:
         self.text = text
         self.folded = text.translate(FOLD)
         self.grammar = grammar
+        self.around = Surroundings(text, self.folded, grammar)
         self.starts = [start for start, _ in excluded]
         self.ends = [end for _, end in excluded]
         self.found: list[Mention] = []
@@ -51,10 +64,8 @@ class _Scan:
             elif match["tenths"]:
                 self._add_tenths(match)
             elif match["half_of"]:
-                unit = match["half_unit"]
-                self._add(
-                    "QUANTITY", match.start(), match.end(), exact(Decimal("0.5")), unit, None, rule="number-quantity"
-                )
+                half = exact(Decimal("0.5"))
+                self._add(_Reading("QUANTITY", *match.span(), half, match["half_unit"], None, "number-quantity"))
             elif match["unit"]:
                 self._add_with_unit(match)
             else:
@@ -69,7 +80,8 @@ class _Scan:
         figure = parse_numeral(match["part"].strip("."))
         if figure is not None:
             factor = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["of"][0]]
-            self._add("PERCENT", match.start(), match.end(), figure.scaled(factor), "%", match["of_after"])
+            figure = figure.scaled(factor)
+            self._add(_Reading("PERCENT", *match.span(), figure, "%", match["of_after"], "number-percent"))
 
     def _add_tenths(self, match: re.Match[str]) -> None:
         figure = parse_numeral(match["tenths"])
@@ -82,7 +94,7 @@ class _Scan:
         elif half and figure.value is not None:
             add = Decimal(5) if half == "半" else _whole(half)
             figure = exact(figure.value + add)
-        self._add("PERCENT", match.start(), match.end(), figure, "%", match["tenths_after"])
+        self._add(_Reading("PERCENT", *match.span(), figure, "%", match["tenths_after"], "number-percent"))
 
     def _add_with_unit(self, match: re.Match[str]) -> None:
         name = match["unit"]
@@ -95,10 +107,10 @@ class _Scan:
         if figure is None:
             return
         if name in self.grammar.shared and not match["sign"]:
-            unit = self._shared_unit(match, unit)
-        if not self._counts(match, run, unit, figure):
+            unit = self.around.shared_unit(match, unit, self._money_end())
+        if not self.around.counts(match, run, unit):
             return
-        end = self._unit_end(match, unit)
+        end = _unit_end(match)
         figure = self._with_tail(match, figure, inner, unit)
         unit_name = unit.name
         if unit.label == "QUANTITY":
@@ -107,7 +119,7 @@ class _Scan:
                 unit_name += self.text[match.end("unit") : match.end("other") + 1]
         rule = f"number-{unit.label.lower()}"
         per = match["rate"][1:].replace("/", "每").replace("／", "每") if match["rate"] else None
-        self._add(unit.label, start, end, figure, unit_name, match["after"], rule=rule, per=per, run=run)
+        self._add(_Reading(unit.label, start, end, figure, unit_name, match["after"], rule, per, run))
 
     def _add_bare(self, match: re.Match[str]) -> None:
         """A figure without a unit is money behind a sign or a word of money: ¥1200, 捐赠20万药品, 贷了六万五."""
@@ -118,116 +130,22 @@ class _Scan:
         unit, end = "CNY", match.end()
         if match["sign"]:
             unit = self.grammar.prefixes[match["sign"]]
-        elif not self._is_bare_money(match.start(), end, run):
+        elif not self.around.is_bare_money(match.start(), end, run):
             return
         if match["more"]:
             figure = more_than(figure)
         after = next((word for word in self.grammar.after if self.folded.startswith(word, end)), None)
         end += len(after or "")
-        self._add("MONEY", match.start(), end, figure, unit, after, rule="number-money-bare")
-
-    # decisions
+        self._add(_Reading("MONEY", match.start(), end, figure, unit, after, "number-money-bare"))
 
     def _is_silent(self, start: int, end: int) -> bool:
         place = bisect_right(self.starts, start) - 1
         if place >= 0 and start < self.ends[place]:
             return True
-        return self.grammar.silences.match(self.folded, start) is not None or self._is_in_name(start, end)
+        return self.grammar.silences.match(self.folded, start) is not None or self.around.is_in_name(start, end)
 
-    def _is_in_name(self, start: int, end: int) -> bool:
-        """Whether a short quotation without punctuation (“六个聚焦”) or a title (《…》) holds the figure."""
-        text = self.text
-        opening = text.rfind("“", max(0, start - 12), start)
-        if opening >= 0 and text.find("”", opening, start) < 0:
-            closing = text.find("”", end, end + 12)
-            if closing >= 0 and not any(sign in text[opening:closing] for sign in "，。！？；,：:元"):
-                return True
-        opening = text.rfind("《", max(0, start - 40), start)
-        if opening < 0 or text.find("》", opening, start) >= 0:
-            return False
-        return text.find("》", end, end + 40) >= 0
-
-    def _is_bare_money(self, start: int, end: int, run: str) -> bool:
-        is_spoken = len(run) > 2 and run[-2] in "万亿千" and run[-1] in "一二三四五六七八九"
-        if run[-1] not in "万亿" and not is_spoken:
-            return False
-        sense = self._sense_before(start)
-        before = self.folded[max(0, start - 10) : start - (len(sense[0]) if sense else 0)]
-        if self.grammar.bare_context.search(before):
-            return True
-        if not is_spoken or run[0] in "0123456789" or _CLAUSE_END.match(self.folded, end) is None:
-            return False
-        return run[-2] == "万" or sense is not None
-
-    def _counts(self, match: re.Match[str], run: str, unit: Unit, figure: Figure) -> bool:
-        """Whether the figure and this unit make a mention at all."""
-        grammar, name = self.grammar, unit.name
-        before, following = self.folded[match.start() - 1 : match.start()], self.folded[match.end("unit") :][:4]
-        is_digital = run[0] in "0123456789"
-        if unit.kind == "currency":
-            return self._counts_money(match, run, is_digital)
-        if unit.kind == "percent":
-            return True
-        if before == "前" and name in ("名", "位"):
-            return False
-        if name == "年":
-            return not (is_digital and len(run) == 4 and "1900" <= run <= "2099") and run not in (
-                "百",
-                "千",
-                "万",
-                "零",
-            )
-        if run.strip("百千万亿") == "":
-            return name in grammar.bare_multiplier or (self._sense_before(match.start()) is not None)
-        if unit.kind == "shared":
-            return name == "块" or (name == "分" and is_digital)
-        if name in grammar.digits_only:
-            return is_digital and not following.startswith(("于", "数"))
-        if unit.kind == "noun":
-            return is_digital or run[-1] in "千万亿"
-        if unit.kind == "classifier":
-            return self._counts_classifier(match, run, name, following)
-        return True
-
-    def _counts_classifier(self, match: re.Match[str], run: str, name: str, following: str) -> bool:
-        before = self.folded[max(0, match.start() - 4) : match.start()]
-        if name == "期":
-            is_many = run[0] in "0123456789" and Decimal(_clean(run).rstrip(".")) > 3 if run.isascii() else False
-            return not _STAGE.match(following) and (is_many or bool(_COUNTED_TERM.search(before)))
-        if name == "级":
-            return before[-1:] in tuple("、乡村县市镇") or bool(_LEVEL_AFTER.match(following))
-        if name == "位" and following.startswith(("数", "于")):
-            return False
-        return run != "二"  # 二次创业, 二期: Chinese counts with 两
-
-    def _counts_money(self, match: re.Match[str], run: str, is_digital: bool) -> bool:
-        following = self.folded[match.end("unit") : match.end("unit") + 1]
-        if match["sign"] or is_digital:
-            return True
-        if run.strip("百千万亿") == "":
-            if run in ("百万", "千万", "百亿", "千亿", "万亿"):
-                return True
-            before = self.folded[match.start() - 1 : match.start()]
-            return self._sense_before(match.start()) is not None or before in tuple("达过破")
-        return not (match["unit"] == "元" and len(run) == 1 and following and following in self.grammar.not_before)
-
-    def _shared_unit(self, match: re.Match[str], unit: Unit) -> Unit:
-        """块, 毛, 角, 分 are money behind another part of an amount, in a rate, or at the end of a clause."""
-        start, end = match.start(), match.end("unit")
-        follows = bool(self.found) and self.found[-1].label == "MONEY" and self.found[-1].end == start
-        window = self.folded[max(0, start - 16) : start]
-        in_rate = match["rate"] is not None or self.grammar.per_before.search(window) is not None
-        if follows or in_rate or match["odd"]:
-            return unit
-        if " " in self.folded[match.end("run") : end]:
-            return Unit("QUANTITY", match["unit"], Decimal(1), "shared")
-        at_end = _CLAUSE_END.match(self.folded, end) is not None or match["tail"] == "多"
-        in_change = bool(self.found) and self.found[-1].label == "MONEY" and start - self.found[-1].end <= 8
-        if match["unit"] in ("块", "毛", "角") and (
-            at_end or in_change or self.grammar.per_after.match(self.folded, end)
-        ):
-            return unit
-        return Unit("QUANTITY", match["unit"], Decimal(1), "shared")
+    def _money_end(self) -> int | None:
+        return self.found[-1].end if self.found and self.found[-1].label == "MONEY" else None
 
     # figures and spans
 
@@ -251,48 +169,24 @@ class _Scan:
             figure = more_than(figure)
         return figure
 
-    def _unit_end(self, match: re.Match[str], unit: Unit) -> int:
-        for group in ("after", "rate", "tail", "odd"):
-            if match[group]:
-                return match.end(group)
-        return match.end("other") + 1 if match["other"] else match.end("unit")
-
-    def _sense_before(self, start: int) -> tuple[str, str] | None:
-        before = self.folded[max(0, start - 5) : start]
-        for word, sense in self.grammar.before.get(before[-1:], ()):
-            if before.endswith(word):
-                blocked = self.grammar.not_within.get(word, ())
-                return None if before.endswith(blocked) else (word, sense)
-        return None
-
-    def _add(
-        self,
-        label: str,
-        start: int,
-        end: int,
-        figure: Figure,
-        unit: str,
-        after: str | None,
-        *,
-        rule: str = "number-percent",
-        per: str | None = None,
-        run: str = "",
-    ) -> None:
-        sense = self._sense_before(start)
-        if sense is not None and not (sense[0] in ("上", "好") and run[:1] not in tuple("十百千万亿几")):
+    def _add(self, reading: _Reading) -> None:
+        start, figure, unit = reading.start, reading.figure, reading.unit
+        sense = self.around.sense_before(start)
+        if sense is not None and not (sense[0] in ("上", "好") and reading.run[:1] not in tuple("十百千万亿几")):
             start -= len(sense[0])
             figure = approximate(figure, sense[1])
-        if after:
-            figure = approximate(figure, self.grammar.after[after])
+        if reading.after:
+            figure = approximate(figure, self.grammar.after[reading.after])
         if unit in ("℃", "°C", "度", "摄氏度") and self.folded.startswith("零下", start - 2):
             start -= 2
             figure = figure.scaled(Decimal(-1))
             figure = replace(figure, low=figure.high, high=figure.low)
-        if per is None and label != "PERCENT":
-            per = self._per(label, start, end)
+        per = reading.per
+        if per is None and reading.label != "PERCENT":
+            per = self._per(reading.label, start, reading.end)
         amount = Amount(figure.value, figure.low, figure.high, unit, figure.approx, per)
-        mention = Mention(label, start, end, self.text[start:end], rule, amount)
-        is_article = run == "一" and label == "QUANTITY" and unit not in self.grammar.counts_one
+        mention = Mention(reading.label, start, reading.end, self.text[start : reading.end], reading.rule, amount)
+        is_article = reading.run == "一" and reading.label == "QUANTITY" and unit not in self.grammar.counts_one
         (self.articles if is_article else self.found).append(mention)
 
     def _per(self, label: str, start: int, end: int) -> str | None:
@@ -357,6 +251,13 @@ class _Scan:
         kept = [one for one in self.articles if one.start in edges or one.end in starts]
         if kept:
             self.found = sorted([*self.found, *kept], key=lambda mention: mention.start)
+
+
+def _unit_end(match: re.Match[str]) -> int:
+    for group in ("after", "rate", "tail", "odd"):
+        if match[group]:
+            return match.end(group)
+    return match.end("other") + 1 if match["other"] else match.end("unit")
 
 
 def _whole(digit: str) -> Decimal:

@@ -1,0 +1,118 @@
+"""What stands around a figure decides whether it is a mention, of which label, and how exact it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wushan_ie.recognition.number_grammar import NumberGrammar, Unit
+
+_CLAUSE_END = re.compile(r"[，。；！？、,;!?\s）)”」]|\Z")
+_STAGE = re.compile(r"工程|项目|建设|间|末|刊|货|限|权|望|待")
+_LEVEL_AFTER = re.compile(r"机制|联动|书记|信息|网络|网格|体系|调解|管理|干部|河长|林长|党组织|财政|配套")
+_COUNTED_TERM = re.compile(r"[分共办了训展]\Z|举办|培训")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A text, the same with folded widths, and the grammar that reads both."""
+
+    text: str
+    folded: str
+    grammar: NumberGrammar
+
+    def sense_before(self, start: int) -> tuple[str, str] | None:
+        """Return the approximator that touches a figure in front, with its sense; None for 签约5个, 最近3年."""
+        before = self.folded[max(0, start - 5) : start]
+        for word, sense in self.grammar.before.get(before[-1:], ()):
+            if before.endswith(word):
+                blocked = self.grammar.not_within.get(word, ())
+                return None if before.endswith(blocked) else (word, sense)
+        return None
+
+    def is_in_name(self, start: int, end: int) -> bool:
+        """Whether a short quotation without punctuation (“六个聚焦”) or a title (《…》) holds the figure."""
+        text = self.text
+        opening = text.rfind("“", max(0, start - 12), start)
+        if opening >= 0 and text.find("”", opening, start) < 0:
+            closing = text.find("”", end, end + 12)
+            if closing >= 0 and not any(sign in text[opening:closing] for sign in "，。！？；,：:元"):
+                return True
+        opening = text.rfind("《", max(0, start - 40), start)
+        if opening < 0 or text.find("》", opening, start) >= 0:
+            return False
+        return text.find("》", end, end + 40) >= 0
+
+    def is_bare_money(self, start: int, end: int, run: str) -> bool:
+        """Whether a figure without a unit is money: 捐赠20万, 贷了六万五."""
+        is_spoken = len(run) > 2 and run[-2] in "万亿千" and run[-1] in "一二三四五六七八九"
+        if run[-1] not in "万亿" and not is_spoken:
+            return False
+        sense = self.sense_before(start)
+        before = self.folded[max(0, start - 10) : start - (len(sense[0]) if sense else 0)]
+        if self.grammar.bare_context.search(before):
+            return True
+        if not is_spoken or run[0] in "0123456789" or _CLAUSE_END.match(self.folded, end) is None:
+            return False
+        return run[-2] == "万" or sense is not None
+
+    def shared_unit(self, match: re.Match[str], unit: Unit, money_end: int | None) -> Unit:
+        """块, 毛, 角, 分 are money behind another part of an amount, in a rate, or at the end of a clause.
+
+        ``money_end`` is where the last MONEY mention ends.
+        """
+        start, end = match.start(), match.end("unit")
+        window = self.folded[max(0, start - 16) : start]
+        in_rate = match["rate"] is not None or self.grammar.per_before.search(window) is not None
+        if money_end == start or in_rate or match["odd"]:
+            return unit
+        counted = Unit("QUANTITY", match["unit"], Decimal(1), "shared")
+        if " " in self.folded[match.end("run") : end] or match["unit"] == "分":
+            return counted
+        at_end = _CLAUSE_END.match(self.folded, end) is not None or match["tail"] == "多"
+        in_change = money_end is not None and start - money_end <= 8
+        return unit if at_end or in_change or self.grammar.per_after.match(self.folded, end) else counted
+
+    def counts(self, match: re.Match[str], run: str, unit: Unit) -> bool:
+        """Whether the figure and this unit make a mention at all."""
+        name, is_digital = unit.name, run[0] in "0123456789"
+        if unit.kind == "currency":
+            return self._counts_money(match, run, is_digital)
+        if unit.kind == "percent":
+            return True
+        if name == "年":  # 2023年 is a date, 百年 a figure of speech
+            is_year = is_digital and len(run) == 4 and "1900" <= run <= "2099"
+            return not is_year and run not in ("百", "千", "万", "零")
+        if not run.strip("百千万亿"):
+            return name in self.grammar.bare_multiplier or self.sense_before(match.start()) is not None
+        if unit.kind == "shared":
+            return name == "块" or (name == "分" and is_digital)
+        if unit.kind == "noun" and name not in self.grammar.digits_only:
+            return is_digital or run[-1] in "千万亿"
+        return unit.kind == "measure" or self._counts_things(match, run, name, is_digital)
+
+    def _counts_things(self, match: re.Match[str], run: str, name: str, is_digital: bool) -> bool:
+        before = self.folded[max(0, match.start() - 4) : match.start()]
+        following = self.folded[match.end("unit") : match.end("unit") + 4]
+        if name in ("名", "位") and (before.endswith("前") or following.startswith(("数", "于"))):
+            return False
+        if name in self.grammar.digits_only:
+            return is_digital and not following.startswith(("于", "数"))
+        if name == "期":
+            is_many = run.isdecimal() and int(run) > 3
+            return not _STAGE.match(following) and (is_many or bool(_COUNTED_TERM.search(before)))
+        if name == "级":
+            return before[-1:] in tuple("、乡村县市镇") or bool(_LEVEL_AFTER.match(following))
+        return run != "二"  # 二次创业, 二期: Chinese counts with 两
+
+    def _counts_money(self, match: re.Match[str], run: str, is_digital: bool) -> bool:
+        following = self.folded[match.end("unit") : match.end("unit") + 1]
+        if match["sign"] or is_digital:
+            return True
+        if not run.strip("百千万亿"):
+            if run in ("百万", "千万", "百亿", "千亿", "万亿"):
+                return True
+            before = self.folded[match.start() - 1 : match.start()]
+            return self.sense_before(match.start()) is not None or before in tuple("达过破")
+        return not (match["unit"] == "元" and len(run) == 1 and following and following in self.grammar.not_before)
