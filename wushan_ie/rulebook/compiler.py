@@ -2,7 +2,7 @@
 
 A match starts from an anchor and is looked for outwards: the words before it backwards, in reversed text, the
 words behind it forwards. So every anchor is tried and finds the nearest of everything, on either side. The time
-is linear in the text: nothing repeats without bound but runs, which are possessive, and the number of ways
+is linear in the text: nothing repeats without bound, runs of spans are possessive, and the number of ways
 through one side is bounded when the pattern is read.
 """
 
@@ -16,6 +16,7 @@ from wushan_ie.rulebook.encoding import PLACEHOLDERS
 from wushan_ie.rulebook.model import Element, Gap, Pattern, Slot, Words
 
 MOST_WAYS = 20_000
+MOST_RUN = 100
 
 _SENTENCE_STOPS = "。；！？;!?\n\r\u2028\u2029"
 _CLAUSE_STOPS = "，,、"
@@ -25,28 +26,27 @@ _VARIANTS = {**_WIDE, **{wide: narrow for narrow, wide in _WIDE.items()}}
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The expression for one side of an anchor; group ``n + 1`` captures the element ``groups[n]``."""
+    """One side of an anchor; group ``n + 1`` captures the element that stands ``groups[n]`` places from the anchor.
 
-    expression: re.Pattern[str]
+    Equal sides of different patterns are equal, so that one run over a sentence serves them all.
+    """
+
+    expression: str
     groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern ready to run; a side without elements is None."""
+    """A pattern as expressions; a side without elements is None."""
 
     before: Side | None
-    anchor: re.Pattern[str]
     behind: Side | None
 
 
 def compile_pattern(pattern: Pattern, marks: Mapping[str, str]) -> Compiled:
     """Compile a pattern; ``marks`` are the placeholders of its labels."""
-    numbered = list(enumerate(pattern.elements))
-    middle = len(pattern.before)
-    before = _compile_side(numbered[:middle][::-1], marks, backwards=True)
-    behind = _compile_side(numbered[middle + 1 :], marks, backwards=False)
-    return Compiled(before, re.compile(_expression(pattern.anchor, marks, backwards=False)), behind)
+    before = _compile_side(pattern.before[::-1], marks, backwards=True)
+    return Compiled(before, _compile_side(pattern.behind, marks, backwards=False))
 
 
 def ways(elements: Iterable[Element]) -> int:
@@ -75,21 +75,19 @@ def variants(sign: str) -> str:
     return sign + _VARIANTS.get(sign, "")
 
 
-_Numbered = tuple[int, Element]
 _Block = tuple[Gap | None, list[Slot | Words]]
 
 
-def _compile_side(side: Sequence[_Numbered], marks: Mapping[str, str], backwards: bool) -> Side | None:
+def _compile_side(side: Sequence[Element], marks: Mapping[str, str], backwards: bool) -> Side | None:
     if not side:
         return None
-    last = max((place for place, (_, element) in enumerate(side) if not is_optional(element)), default=-1)
-    parts: list[str] = []
-    for _, element in side[: last + 1]:
-        parts.append(_gap(element) if isinstance(element, Gap) else _group(element, marks, backwards))
-    for block in _blocks([element for _, element in side[last + 1 :]]):
-        parts.append(_tail(block, marks, backwards))
-    groups = tuple(number for number, element in side if not isinstance(element, Gap))
-    return Side(re.compile("".join(parts)), groups)
+    tail = next((place for place in range(len(side), 0, -1) if not is_optional(side[place - 1])), 0)
+    parts = [
+        _gap(element) if isinstance(element, Gap) else _group(element, marks, backwards) for element in side[:tail]
+    ]
+    parts += [_tail(block, marks, backwards) for block in _blocks(side[tail:])]
+    distances = [place for place, element in enumerate(side, 1) if not isinstance(element, Gap)]
+    return Side("".join(parts), tuple(-place if backwards else place for place in distances))
 
 
 def _blocks(tail: Sequence[Element]) -> list[_Block]:
@@ -123,7 +121,7 @@ def _expression(element: Slot | Words, marks: Mapping[str, str], backwards: bool
     if isinstance(element, Words):
         return _choice(element.words, backwards)
     one = f"[{''.join(marks[label] for label in element.labels)}]"
-    return f"{one}(?:{_choice(element.joiners, backwards)}{one})*+" if element.joiners else one
+    return f"{one}(?:{_choice(element.joiners, backwards)}{one}){{0,{MOST_RUN - 1}}}+" if element.joiners else one
 
 
 def _gap(gap: Gap) -> str:

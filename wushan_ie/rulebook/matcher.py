@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wushan_ie.rulebook.compiler import Compiled, Side, compile_pattern
+from wushan_ie.rulebook.compiler import Side, compile_pattern
 from wushan_ie.rulebook.encoding import Encoded, Tagged, encode, placeholders, without_blanks
 from wushan_ie.rulebook.model import LinkRule, Pattern, Slot, Stretch
 from wushan_ie.rulebook.pattern import role_of
@@ -29,12 +29,23 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Runner:
-    """A compiled pattern with all that running it takes; ``view`` numbers the set of labels it mentions."""
+    """A pattern with all that running it takes; ``view`` and the sides are indexes into the matcher's lists.
+
+    ``parts`` hold the role of every element and whether spans play it (else a word does).
+    """
 
     rule: LinkRule
-    pattern: Pattern
-    compiled: Compiled
+    anchor: int
+    anchor_labels: frozenset[str]
+    parts: tuple[tuple[str | None, bool], ...]
     view: int
+    before: int
+    behind: int
+
+
+_Taken = list[tuple[int, int, int]]  # distance from the anchor in elements, first and last place in the sentence
+_Said = frozenset[tuple[str, str, int, int]]
+_EMPTY = Side("", ())
 
 
 class LinkMatcher:
@@ -46,14 +57,20 @@ class LinkMatcher:
 
     def __init__(self, links: Sequence[LinkRule]) -> None:
         pairs = [(rule, pattern) for rule in links for pattern in rule.patterns]
-        labels = sorted({label for _, pattern in pairs for label in _labels(pattern)})
-        marks = placeholders(labels)
+        marks = placeholders(sorted({label for _, pattern in pairs for label in _labels(pattern)}))
         views: dict[tuple[str, ...], int] = {}
+        sides: dict[Side, int] = {}
         self._runners: list[_Runner] = []
         for rule, pattern in pairs:
-            view = views.setdefault(tuple(sorted(_labels(pattern))), len(views))
-            self._runners.append(_Runner(rule, pattern, compile_pattern(pattern, marks), view))
+            compiled = compile_pattern(pattern, marks)
+            before = sides.setdefault(compiled.before or _EMPTY, len(sides))
+            behind = sides.setdefault(compiled.behind or _EMPTY, len(sides))
+            view = views.setdefault(_labels(pattern), len(views))
+            parts = tuple((role_of(element), isinstance(element, Slot)) for element in pattern.elements)
+            anchor_labels = frozenset(pattern.anchor.labels)
+            self._runners.append(_Runner(rule, len(pattern.before), anchor_labels, parts, view, before, behind))
         self._views = [{label: marks[label] for label in view} for view in views]
+        self._sides = [(re.compile(side.expression), side.groups) for side in sides]
         self._prefilter = Prefilter([pattern for _, pattern in pairs])
 
     def find(self, text: str, start: int, end: int, spans: Sequence[Tagged]) -> list[Match]:
@@ -65,75 +82,90 @@ class LinkMatcher:
         possible = self._prefilter.with_labels({span.label for span in spans})
         if not possible:
             return []
-        encoded: dict[int, tuple[Encoded, str]] = {}
-        found: dict[tuple[int, str], dict[_Said, Match]] = {}
+        sentences: dict[int, _Sentence] = {}
+        found: dict[tuple[int, str], list[Match]] = {}
         for number in self._prefilter.with_words(possible, without_blanks(text[start:end])):
             runner = self._runners[number]
-            if runner.view not in encoded:
-                sentence = encode(text, (start, end), spans, self._views[runner.view])
-                encoded[runner.view] = (sentence, sentence.chars[::-1])
-            for place, match in _run(runner, *encoded[runner.view]):
-                _keep(match, found.setdefault((place, runner.rule.id), {}))
-        return [match for _, kept in sorted(found.items(), key=lambda item: item[0][0]) for match in kept.values()]
+            sentence = sentences.get(runner.view)
+            if sentence is None:
+                encoded = encode(text, (start, end), spans, self._views[runner.view])
+                sentence = sentences[runner.view] = _Sentence(encoded, self._sides)
+            for place, anchor in sentence.encoded.spans.items():
+                if anchor.label in runner.anchor_labels and (match := sentence.match(runner, place)) is not None:
+                    found.setdefault((anchor.start, runner.rule.id), []).append(match)
+        by_anchor = sorted(found.items(), key=lambda item: item[0][0])
+        return [match for _, matches in by_anchor for match in (_telling(matches) if matches[1:] else matches)]
 
 
-_Said = frozenset[tuple[str, str, int, int]]
+class _Sentence:
+    """An encoded sentence, forwards and backwards, with what the sides of patterns found at its anchors."""
+
+    def __init__(self, encoded: Encoded, sides: Sequence[tuple[re.Pattern[str], tuple[int, ...]]]) -> None:
+        self.encoded = encoded
+        self._backwards = encoded.chars[::-1]
+        self._sides = sides
+        self._tried: dict[tuple[int, int], _Taken | None] = {}
+
+    def match(self, runner: _Runner, place: int) -> Match | None:
+        """Return the match of a pattern whose anchor stands at ``place``."""
+        tried = self._tried
+        key = (runner.behind, place)
+        behind = tried[key] if key in tried else self._try(key, runner.behind, place)
+        if behind is None:
+            return None
+        # Places before the anchor are told apart from those behind it by their sign.
+        key = (runner.before, ~place)
+        before = tried[key] if key in tried else self._try(key, runner.before, ~place)
+        if before is None:
+            return None
+        return _match(runner, self.encoded, [*before, (0, place, place + 1), *behind])
+
+    def _try(self, key: tuple[int, int], side: int, place: int) -> _Taken | None:
+        expression, groups = self._sides[side]
+        taken: _Taken | None = None
+        if place >= 0:
+            if (match := expression.match(self.encoded.chars, place + 1)) is not None:
+                found = zip(groups, match.regs[1:], strict=True)
+                taken = [(distance, first, last) for distance, (first, last) in found if first < last]
+        else:
+            length = len(self._backwards)
+            if (match := expression.match(self._backwards, length - ~place)) is not None:
+                found = zip(groups, match.regs[1:], strict=True)
+                taken = [(away, length - last, length - first) for away, (first, last) in found if first < last]
+                taken.reverse()
+        self._tried[key] = taken
+        return taken
 
 
-def _keep(match: Match, kept: dict[_Said, Match]) -> None:
-    said = frozenset((role, span.label, span.start, span.end) for role, span in match.roles)
-    if not any(said <= other for other in kept):
-        for less in [other for other in kept if other < said]:
-            del kept[less]
-        kept[said] = match
+def _labels(pattern: Pattern) -> tuple[str, ...]:
+    return tuple(sorted({label for part in pattern.elements if isinstance(part, Slot) for label in part.labels}))
 
 
-def _labels(pattern: Pattern) -> set[str]:
-    return {label for element in pattern.elements if isinstance(element, Slot) for label in element.labels}
+def _telling(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches without those that give no span a role that another, or an earlier one, does not give."""
+    kept: dict[_Said, Match] = {}
+    for match in matches:
+        said = frozenset((role, span.label, span.start, span.end) for role, span in match.roles)
+        if not any(said <= other for other in kept):
+            for less in [other for other in kept if other < said]:
+                del kept[less]
+            kept[said] = match
+    return list(kept.values())
 
 
-def _run(runner: _Runner, sentence: Encoded, backwards: str) -> Iterator[tuple[int, Match]]:
-    """Yield the match from each anchor that has one, with the anchor's offset in the text."""
-    before, behind = runner.compiled.before, runner.compiled.behind
-    for anchor in runner.compiled.anchor.finditer(sentence.chars):
-        place = anchor.start()
-        taken = [(len(runner.pattern.before), place, place + 1)]
-        if behind is not None:
-            right = behind.expression.match(sentence.chars, place + 1)
-            if right is None:
-                continue
-            taken += _taken(behind, right)
-        if before is not None:
-            length = len(backwards)
-            left = before.expression.match(backwards, length - place)
-            if left is None:
-                continue
-            taken += [(number, length - last, length - first) for number, first, last in _taken(before, left)]
-        yield sentence.spans[place].start, _match(runner, sentence, sorted(taken))
-
-
-_Taken = tuple[int, int, int]
-
-
-def _taken(side: Side, match: re.Match[str]) -> list[_Taken]:
-    spans = zip(side.groups, match.regs[1:], strict=True)
-    return [(number, first, last) for number, (first, last) in spans if first < last]
-
-
-def _match(runner: _Runner, sentence: Encoded, taken: Sequence[_Taken]) -> Match:
+def _match(runner: _Runner, sentence: Encoded, taken: _Taken) -> Match:
     roles: list[tuple[str, Tagged]] = []
     pieces: list[tuple[int, int]] = []
-    for number, first, last in taken:
+    for distance, first, last in taken:
         start, end = sentence.stretch(first, last)
         if pieces and pieces[-1][1] == start:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-        element = runner.pattern.elements[number]
-        role = role_of(element)
+        role, by_spans = runner.parts[runner.anchor + distance]
         if role is None:
             continue
-        if isinstance(element, Slot):
+        if by_spans:
             roles += [(role, sentence.spans[place]) for place in range(first, last) if place in sentence.spans]
         else:
             roles.append((role, Stretch("", start, end)))

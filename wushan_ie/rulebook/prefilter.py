@@ -22,17 +22,16 @@ class Prefilter:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         needed = [_needed_words(pattern) for pattern in patterns]
         shared = Counter(choice for choices in needed for choice in choices)
-        self._choices = {choice: 1 << number for number, choice in enumerate(shared)}
-        self._needs = [sum(self._choices[choice] for choice in choices) for choices in needed]
+        bits = {choice: 1 << number for number, choice in enumerate(shared)}
+        self._needs = [sum(bits[choice] for choice in choices) for choices in needed]
         self._all = (1 << len(patterns)) - 1
         self._always = sum(1 << number for number, choices in enumerate(needed) if not choices)
-        self._waiting: dict[int, int] = {}
+        waiting = dict.fromkeys(shared, 0)
         for number, choices in enumerate(needed):
             if choices:
                 # The word list that the fewest patterns share tells most about the sentence.
-                key = self._choices[min(choices, key=lambda choice: (shared[choice], len(choice)))]
-                self._waiting[key] = self._waiting.get(key, 0) | 1 << number
-        self._by_sign = _by_rarest_sign(self._choices)
+                waiting[min(choices, key=lambda choice: (shared[choice], len(choice)))] |= 1 << number
+        self._by_sign = _by_rarest_sign({choice: (bits[choice], waiting[choice]) for choice in shared})
         self._signs = frozenset(self._by_sign)
         self._lacking = _by_labels(patterns)
 
@@ -46,15 +45,12 @@ class Prefilter:
 
     def with_words(self, patterns: int, chars: str) -> Iterator[int]:
         """Yield the numbers of those patterns whose words occur, in order; ``chars`` is a sentence without blanks."""
-        present = 0
+        present, found = 0, self._always
         for sign in self._signs.intersection(chars):
-            for word, choices in self._by_sign[sign]:
+            for word, choices, waiting in self._by_sign[sign]:
                 if choices & ~present and word in chars:
                     present |= choices
-        found = self._always
-        for choice, waiting in self._waiting.items():
-            if choice & present:
-                found |= waiting
+                    found |= waiting
         found &= patterns
         while found:
             lowest = found & -found
@@ -69,17 +65,21 @@ def _needed_words(pattern: Pattern) -> list[_Choice]:
     return list(dict.fromkeys(choices))
 
 
-def _by_rarest_sign(choices: dict[_Choice, int]) -> dict[str, list[tuple[str, int]]]:
-    """Return every word under the one of its characters that the fewest words hold."""
-    spelled: dict[str, int] = {}
-    for words, bit in choices.items():
+def _by_rarest_sign(choices: dict[_Choice, tuple[int, int]]) -> dict[str, list[tuple[str, int, int]]]:
+    """Return every word under the one of its characters that the fewest words hold.
+
+    With a word go the word lists that hold it and the patterns that wait for one of these.
+    """
+    spelled: dict[str, tuple[int, int]] = {}
+    for words, (bit, waiting) in choices.items():
         for word in words:
             for spelling in _spellings(word):
-                spelled[spelling] = spelled.get(spelling, 0) | bit
+                others = spelled.get(spelling, (0, 0))
+                spelled[spelling] = (others[0] | bit, others[1] | waiting)
     held = Counter(sign for word in spelled for sign in set(word))
-    index: dict[str, list[tuple[str, int]]] = {}
-    for word, bits in spelled.items():
-        index.setdefault(min(word, key=lambda sign: held[sign]), []).append((word, bits))
+    index: dict[str, list[tuple[str, int, int]]] = {}
+    for word, (bits, patterns) in spelled.items():
+        index.setdefault(min(word, key=lambda sign: held[sign]), []).append((word, bits, patterns))
     return index
 
 
