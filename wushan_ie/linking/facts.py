@@ -23,6 +23,7 @@ class Linker:
     table: Mapping[str, Any]
     payers: Payers
     totals: frozenset[str]
+    subjectless: tuple[str, ...]
 
 
 def compile_linker(rulebook: Rulebook) -> Linker:
@@ -30,7 +31,8 @@ def compile_linker(rulebook: Rulebook) -> Linker:
     table = rulebook.tables["linking"]
     order = {rule.id: number for number, rule in enumerate(rulebook.links)}
     totals = frozenset(rulebook.words["invest-total"])
-    return Linker(LinkMatcher(rulebook.links), order, table, Payers(table), totals)
+    nouns = table["again"]["of_a_thing"]
+    return Linker(LinkMatcher(rulebook.links), order, table, Payers(table), totals, tuple(nouns))
 
 
 def link_facts(
@@ -44,7 +46,7 @@ def link_facts(
     restore_lists(text, drafts, linker.table)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(text, drafts)
-    restore_purposes(text, drafts, [one for one in mentions if one.label == "PROJECT"])
+    restore_purposes(text, drafts, [one for one in mentions if one.label == "PROJECT"], linker.subjectless)
     linker.payers.fill(text, drafts, names, places)
     find_parts(text, drafts, linker.table)
     restore_parts(drafts)

@@ -11,6 +11,7 @@ from wushan_ie.records import Mention
 
 _LISTED = "listed-project-and-amount"
 _ALONE = "amount-alone"
+_NEAR = 24  # characters between an amount and one before it whose kind it takes
 _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
 
 
@@ -35,6 +36,9 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
             _copy(last, draft, "difference-to-the-amount-before")
         elif is_change and (draft.rule == _ALONE or draft.project is None or draft.kind == last.kind == "PRICE"):
             _copy(last, draft, "same-as-before-the-change")
+        elif draft.rule == _ALONE and last.kind != "PRICE" and len(between) <= _NEAR:
+            draft.kind = last.kind
+            draft.notes.append("kind-of-the-amount-before")
 
 
 def _copy(last: Draft, draft: Draft, note: str) -> None:
@@ -78,7 +82,9 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
             draft.actors = total.actors
 
 
-def restore_purposes(text: str, drafts: Sequence[Draft], projects: Sequence[Mention]) -> None:
+def restore_purposes(
+    text: str, drafts: Sequence[Draft], projects: Sequence[Mention], subjectless: tuple[str, ...]
+) -> None:
     """A loan beside a purchase is for it (总共花了X，贷了Y); a price without a thing is of what 将 or 把 put forward."""
     for index, draft in enumerate(drafts):
         last = drafts[index - 1] if index else None
@@ -91,9 +97,31 @@ def restore_purposes(text: str, drafts: Sequence[Draft], projects: Sequence[Ment
             draft.project = last.project
             draft.notes.append("price-of-the-same")
         elif draft.kind == "PRICE":
-            put = [one for one in projects if draft.sentence[0] < one.start and one.end <= draft.amount.start]
-            put = [one for one in put if text[one.start - 1] in "将把"]
+            before = [one for one in projects if draft.sentence[0] <= one.start and one.end <= draft.amount.start]
+            put = [one for one in before if text[one.start - 1 : one.start] in ("将", "把")]
             draft.project = put[-1] if put else None
+        if draft.project is None:
+            _take_subject(text, draft, last, projects, subjectless)
+
+
+def _take_subject(
+    text: str, draft: Draft, last: Draft | None, projects: Sequence[Mention], subjectless: tuple[str, ...]
+) -> None:
+    """总投资, 总价, 单价, 产值 speak of a thing: the nearest phrase before them in the sentence, or the last amount's."""
+    before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了的预计可")
+    if not before.endswith(subjectless):
+        return
+    floor = draft.sentence[0]
+    if last is not None and last.sentence == draft.sentence:
+        if last.project is not None:
+            draft.project = last.project
+            draft.notes.append("thing-of-the-amount-before")
+            return
+        floor = last.amount.end
+    near = [one for one in projects if floor <= one.start and one.end <= draft.amount.start]
+    if near:
+        draft.project = near[-1]
+        draft.notes.append("nearest-thing-before")
 
 
 def restore_topics(

@@ -12,6 +12,7 @@ from wushan_ie.records import Mention
 
 _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
 _BRACKET = re.compile(r"[（(][^（()）\n]{1,24}[）)]")
+_SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
 
 
@@ -23,6 +24,7 @@ class ProjectGrammar:
     keep: frozenset[str]
     soft: re.Pattern[str]
     leading: re.Pattern[str]
+    site: re.Pattern[str]
     trailing: re.Pattern[str]
     noise: frozenset[str]
     noise_pattern: re.Pattern[str]
@@ -39,6 +41,7 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
         stops=re.compile(rf"(?:每[\u4e00-\u9fff]{{1,4}}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])|{_any({*stops, *keep})})"),
         keep=keep,
         soft=re.compile(rf"(?:{_any(soft)})了?"),
+        site=re.compile(rf".{{0,12}}?(?:{_any(table['edge']['sites'])})(?:{_any(table['edge']['works'])})"),
         leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
         trailing=re.compile(rf"(?:{_any(table['edge']['trailing'])})+\Z"),
         noise=frozenset(table["edge"]["noise"]),
@@ -124,13 +127,15 @@ class _Phrases:
         return any(start <= wall.start < end for wall in self.walls)
 
     def _is_word(self, match: re.Match[str]) -> bool:
-        if self.words is None:
+        if self.words is None or match.end() - match.start() >= _SURE:
             return True
         return match.start() in self.words and (match.end() in self.words or match.end() >= len(self.text))
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         text, grammar = self.text, self.grammar
         start, end = self._behind_possessor(start, end)
+        if (site := grammar.site.match(text, start, end)) is not None and site.end() <= end - 3:
+            start = site.end()  # 5个乡镇建设租赁站: the works, not where they stand
         while True:
             here = start
             for pattern in (grammar.leading, grammar.soft):
@@ -145,8 +150,10 @@ class _Phrases:
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
-        if phrase in self.grammar.noise or self._is_count(start, end) or self.grammar.soft.fullmatch(phrase):
+        if phrase in self.grammar.noise or self._is_count(start, end):
             return True
+        if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
+            return not (end in self.wall_starts and self.text[start - 1 : start] in tuple("、，：；中"))
         return self.grammar.noise_pattern.fullmatch(phrase) is not None or self._is_places(start, end)
 
     def _is_places(self, start: int, end: int) -> bool:
