@@ -1,6 +1,14 @@
 import json
 
-from wushan_ie.evaluation import evaluate, format_columns, render_errors, render_json, render_table
+from wushan_ie.evaluation import (
+    compare,
+    comparison_record,
+    evaluate,
+    format_columns,
+    render_errors,
+    render_json,
+    render_table,
+)
 from wushan_ie.evaluation.columns import display_width
 
 TEXT = "县委拨款3亩。"
@@ -67,3 +75,17 @@ def test_json_holds_scores_documents_and_errors():
     assert "precision" not in scores["fact.kind"]
     assert record["by_document"][1]["scores"]["ORG"] == {"right": 0, "predicted": 1, "gold": 1, "f1": 0.0}
     assert [error["measure"] for error in record["errors"]] == ["ORG"]
+
+
+def test_json_holds_rules_forms_and_kinds():
+    record = json.loads(render_json(evaluate(GOLD, FOUND)))
+    [rule] = record["rules"]
+    assert (rule["rule"], rule["fired"], rule["right"], rule["precision"]) == ("suffix", 1, 0, 0.0)
+    assert record["forms"] == [{"label": "QUANTITY", "form": "no bounds", "right": 1, "n": 1, "wrong": {}}]
+    assert record["kinds"] == []
+
+
+def test_a_comparison_as_plain_values_can_be_written_as_json():
+    record = json.loads(json.dumps(comparison_record(compare(GOLD, GOLD, FOUND))))
+    assert (record["gained"], record["lost"], record["p_value"], record["changes"]) == (0, 0, 1.0, [])
+    assert {"name": "ORG", "before": 1.0, "after": 0.5} in record["scores"]

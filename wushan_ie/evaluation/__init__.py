@@ -1,24 +1,67 @@
-"""Predictions against gold: every score of the annotation contract, the errors behind it, floors to hold."""
+"""Predictions against gold: every score of the annotation contract, the errors behind it, what a rule change does."""
 
 from wushan_ie.evaluation.columns import format_columns
+from wushan_ie.evaluation.comparison import Change, Comparison, Contribution, compare, find_contributions
 from wushan_ie.evaluation.floors import Floor, missed_floors, parse_floor
-from wushan_ie.evaluation.report import render_errors, render_json, render_table
-from wushan_ie.evaluation.scores import MEASURES, Counts, Difference, DocumentScores, Evaluation, Measure
+from wushan_ie.evaluation.measured import format_measured, hash_files, stale_sources
+from wushan_ie.evaluation.page import Supplement, render_page
+from wushan_ie.evaluation.partial import PartialScore, score_partial
+from wushan_ie.evaluation.report import comparison_record, evaluation_record, render_errors, render_json, render_table
+from wushan_ie.evaluation.scores import (
+    MEASURES,
+    Counts,
+    Difference,
+    DocumentScores,
+    Evaluation,
+    FormScore,
+    Measure,
+    RuleScore,
+)
 from wushan_ie.evaluation.scoring import evaluate
+from wushan_ie.evaluation.tables import (
+    render_comparison,
+    render_documents,
+    render_forms,
+    render_kinds,
+    render_partial,
+    render_rules,
+)
 
 __all__ = [
     "MEASURES",
+    "Change",
+    "Comparison",
+    "Contribution",
     "Counts",
     "Difference",
     "DocumentScores",
     "Evaluation",
     "Floor",
+    "FormScore",
     "Measure",
+    "PartialScore",
+    "RuleScore",
+    "Supplement",
+    "compare",
+    "comparison_record",
     "evaluate",
+    "evaluation_record",
+    "find_contributions",
     "format_columns",
+    "format_measured",
+    "hash_files",
     "missed_floors",
     "parse_floor",
+    "render_comparison",
+    "render_documents",
     "render_errors",
+    "render_forms",
     "render_json",
+    "render_kinds",
+    "render_page",
+    "render_partial",
+    "render_rules",
     "render_table",
+    "score_partial",
+    "stale_sources",
 ]

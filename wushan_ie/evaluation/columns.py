@@ -1,4 +1,4 @@
-"""Rows as aligned plain text: a Chinese character is two columns of a terminal wide."""
+"""Rows and scores as aligned plain text: a Chinese character is two columns of a terminal wide."""
 
 from __future__ import annotations
 
@@ -23,6 +23,25 @@ def format_columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozen
     """
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(_cells(row, widths, right)).rstrip() for row in rows]
+
+
+def show_score(score: float | None) -> str:
+    """A score with three places, a dash for none."""
+    return "–" if score is None else f"{score:.3f}"
+
+
+def show_interval(interval: tuple[float, float] | None) -> str:
+    """An interval with three places, a dash for none."""
+    return "–" if interval is None else f"{interval[0]:.3f}–{interval[1]:.3f}"
+
+
+def show_p(p_value: float) -> str:
+    """A p value with its sign, four places.
+
+    >>> show_p(0.21875), show_p(0.00001)
+    ('= 0.2188', '< 0.0001')
+    """
+    return "< 0.0001" if p_value < 0.0001 else f"= {p_value:.4f}"
 
 
 def _cells(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> list[str]:

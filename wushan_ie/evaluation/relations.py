@@ -62,6 +62,19 @@ def is_same_project(answer: Relation, fact: Relation) -> bool:
     return _count_shared("project", answer, fact) == 1 if one and other else one == other
 
 
+def show_relation(relation: Relation, text: str) -> str:
+    """A fact as kind, amount and project; a post as person and title."""
+    head = text[slice(*relation.head)]
+    if "project" in relation.roles:
+        return f"{relation.word} {head} → {show_spans(relation.roles['project'], text)}"
+    return f"{head} {relation.word}"
+
+
+def show_spans(spans: frozenset[Span], text: str) -> str:
+    """The words of the spans, a dash for none."""
+    return "、".join(text[slice(*span)] for span in sorted(spans)) or "–"
+
+
 def is_same_otherwise(answer: Relation, found: Relation) -> bool:
     """Whether kind or title and every role but the project agree."""
     roles = [role for role in answer.roles if role != "project"]
@@ -85,15 +98,15 @@ def _unmatched(
     """The facts or posts that only one side has."""
     for key, answer in answers.items():
         if key not in found:
-            yield _difference(name, "missed", gold, answer, (_show_relation(answer, gold.text), None))
+            yield _difference(name, "missed", gold, answer, (show_relation(answer, gold.text), None))
     for key, relation in found.items():
         if key not in answers:
-            yield _difference(name, "spurious", gold, relation, (None, _show_relation(relation, gold.text)))
+            yield _difference(name, "spurious", gold, relation, (None, show_relation(relation, gold.text)))
 
 
 def _fact_differences(gold: View, answer: Relation, fact: Relation) -> Iterator[Difference]:
     if not is_same_project(answer, fact):
-        shown = (_show_relation(answer, gold.text), _show_relation(fact, gold.text))
+        shown = (show_relation(answer, gold.text), show_relation(fact, gold.text))
         yield _difference("fact", "wrong", gold, fact, shown)
     if answer.word != fact.word:
         amount = gold.text[slice(*fact.head)]
@@ -105,16 +118,8 @@ def _role_differences(name: str, gold: View, answer: Relation, found: Relation) 
     head = gold.text[slice(*answer.head)]
     for role, wanted in answer.roles.items():
         if role != "project" and wanted != found.roles[role]:
-            shown = (f"{head}: {_show(wanted, gold.text)}", _show(found.roles[role], gold.text))
+            shown = (f"{head}: {show_spans(wanted, gold.text)}", show_spans(found.roles[role], gold.text))
             yield _difference(f"{name}.{role}", "wrong", gold, found, shown)
-
-
-def _show_relation(relation: Relation, text: str) -> str:
-    """A fact as kind, amount and project; a post as person and title."""
-    head = text[slice(*relation.head)]
-    if "project" in relation.roles:
-        return f"{relation.word} {head} → {_show(relation.roles['project'], text)}"
-    return f"{head} {relation.word}"
 
 
 def _difference(
@@ -123,7 +128,3 @@ def _difference(
     context = context_of(gold.text, *relation.head)
     rule = None if problem == "missed" else relation.rule  # gold's own rule, if it has one, made no error
     return Difference(gold.id, measure, problem, *relation.head, context, *shown, rule)
-
-
-def _show(spans: frozenset[Span], text: str) -> str:
-    return "、".join(text[slice(*span)] for span in sorted(spans)) or "–"

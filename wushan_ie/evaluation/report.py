@@ -8,10 +8,12 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from wushan_ie.evaluation.columns import format_columns
-from wushan_ie.evaluation.scores import DocumentScores, Evaluation, Measure
+from wushan_ie.evaluation.columns import format_columns, show_interval, show_score
+from wushan_ie.evaluation.comparison import Comparison
+from wushan_ie.evaluation.intervals import wilson_interval
+from wushan_ie.evaluation.scores import DocumentScores, Evaluation, Measure, RuleScore
 
-_TITLES = {
+GROUP_TITLES = {
     "spans": "Spans: exact span and label",
     "values": "Values: of the exact spans, those with value, low, high and unit right",
     "facts": "Facts: amount exact, project overlaps with Dice >= 0.5; then shares of the facts whose amount is right",
@@ -29,7 +31,7 @@ def render_table(evaluation: Evaluation) -> str:
     table = iter(zip(lines, evaluation.measures, strict=True))
     parts = [_describe_documents(evaluation)]
     for group, members in groupby(table, key=lambda pair: pair[1].definition.group):
-        parts += ["", _TITLES[group], head, *(line for line, _ in members)]
+        parts += ["", GROUP_TITLES[group], head, *(line for line, _ in members)]
     return "\n".join(parts) + "\n"
 
 
@@ -71,7 +73,22 @@ def evaluation_record(evaluation: Evaluation) -> dict[str, Any]:
         "quantity_bounds_not_annotated": [document.id for document in _unbounded(evaluation)],
         "scores": [_measure_record(measure) for measure in evaluation.measures],
         "by_document": by_document,
+        "rules": [_rule_record(score) for score in evaluation.rules],
+        "forms": [asdict(form) | {"wrong": dict(form.wrong)} for form in evaluation.forms],
+        "kinds": [{"gold": one, "predicted": other, "n": n} for one, other, n in evaluation.kinds],
         "errors": [asdict(difference) for difference in evaluation.differences],
+    }
+
+
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as plain values: the changed facts, the McNemar test, the F1 of each score before, after."""
+    both = zip(comparison.before.measures, comparison.after.measures, strict=True)
+    return {
+        "scores": [{"name": a.name, "before": _round(a.counts.f1), "after": _round(b.counts.f1)} for a, b in both],
+        "gained": comparison.gained,
+        "lost": comparison.lost,
+        "p_value": _round(comparison.p_value),
+        "changes": [asdict(change) for change in comparison.changes],
     }
 
 
@@ -84,16 +101,28 @@ def _measure_record(measure: Measure) -> dict[str, Any]:
     return {"name": measure.name, "group": measure.definition.group, **scores, "interval": interval, **asdict(counts)}
 
 
+def _rule_record(score: RuleScore) -> dict[str, Any]:
+    interval = wilson_interval(score.right, score.fired)
+    return {
+        "record": score.record,
+        "rule": score.rule,
+        "fired": score.fired,
+        "right": score.right,
+        "complete": score.complete,
+        "precision": _round(score.precision),
+        "interval": None if interval is None else [_round(end) for end in interval],
+    }
+
+
 def _row(measure: Measure) -> list[str]:
     counts = measure.counts
-    interval = "–" if measure.interval is None else f"{measure.interval[0]:.3f}–{measure.interval[1]:.3f}"
-    score = [_show(counts.f1), interval, str(counts.right)]
+    score = [show_score(counts.f1), show_interval(measure.interval), str(counts.right)]
     if measure.definition.is_share:
         return [measure.name, "", "", *score, "", f"of {counts.gold}"]
     return [
         measure.name,
-        _show(counts.precision),
-        _show(counts.recall),
+        show_score(counts.precision),
+        show_score(counts.recall),
         *score,
         str(counts.predicted),
         str(counts.gold),
@@ -113,10 +142,6 @@ def _describe_documents(evaluation: Evaluation) -> str:
 
 def _unbounded(evaluation: Evaluation) -> list[DocumentScores]:
     return [document for document in evaluation.documents if not document.bounds_annotated]
-
-
-def _show(score: float | None) -> str:
-    return "–" if score is None else f"{score:.3f}"
 
 
 def _round(score: float | None) -> float | None:
