@@ -1,9 +1,12 @@
 import copy
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from wushan_ie.errors import RecordError
 from wushan_ie.evaluation import Counts, evaluate
+from wushan_ie.evaluation.relations import is_same_span
 from wushan_ie.evaluation.views import context_of
 
 TEXT = "巫山县委和县水利局投入约12万元修渠8公里。"
@@ -210,3 +213,15 @@ def test_every_wrong_span_is_an_error_of_its_own():
         ("boundary", "巫山县委和县水利局", "巫山县委"),
         ("spurious", "ORG 巫山县委和县水利局", "县水利局"),
     ]
+
+
+BOUNDS = st.tuples(st.integers(0, 20), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(BOUNDS, BOUNDS)
+@example((0, 10), (5, 15))
+@example((0, 6), (0, 2))
+@example((0, 7), (0, 2))
+def test_projects_are_the_same_from_a_dice_of_one_half_over_their_characters(one, other):
+    left, right = set(range(*one)), set(range(*other))
+    assert is_same_span(one, other) == (4 * len(left & right) >= len(left) + len(right)) == is_same_span(other, one)
