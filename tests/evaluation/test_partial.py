@@ -13,7 +13,7 @@ def test_without_nervaluate_the_remedy_is_named(monkeypatch):
         raise ImportError(name)
 
     monkeypatch.setattr(importlib, "import_module", missing)
-    with pytest.raises(SettingError, match=r"^partial scores need nervaluate: pip install 'wushan-ie\[evaluate\]'$"):
+    with pytest.raises(SettingError, match=r"^partial scores need nervaluate: pip install 'wushan-ie\[report\]'$"):
         score_partial([DOCUMENT], [DOCUMENT])
 
 

@@ -50,7 +50,7 @@ def score_partial(gold: Iterable[Document], predicted: Iterable[Document]) -> tu
     try:
         nervaluate = importlib.import_module("nervaluate")
     except ImportError:
-        raise SettingError("partial scores need nervaluate: pip install 'wushan-ie[evaluate]'") from None
+        raise SettingError("partial scores need nervaluate: pip install 'wushan-ie[report]'") from None
     answers, found = zip(*pair_documents(gold, predicted), strict=True)
     tables = ([_spans(view) for view in views] for views in (answers, found))
     scores = nervaluate.Evaluator(*tables, tags=list(LABELS), loader="dict").evaluate()["entities"]
