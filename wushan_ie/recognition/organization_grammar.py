@@ -28,13 +28,14 @@ class OrganizationGrammar:
     facilities: tuple[str, ...]
     weak: frozenset[str]
     definite: frozenset[str]
+    legal: frozenset[str]
     introduced: re.Pattern[str]
     short: tuple[tuple[str, str], ...]
 
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
-    r"(?<=委)[托派员任屈会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结主任]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
+    r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结主任]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
     r"|(?<=所)[有以在需谓属长]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
     r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组任环工思主户地位区]|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
     r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]|(?<=政协)[委常]"
@@ -74,6 +75,7 @@ def compile_organizations(table: Mapping[str, Any]) -> OrganizationGrammar:
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
+        legal=frozenset(firm["legal"]),
         introduced=re.compile(
             rf"(?:{_any(table['alias']['introduced'])})[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
         ),

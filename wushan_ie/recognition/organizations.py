@@ -145,7 +145,8 @@ class _Search:
         has_brand = stem.startswith(self.grammar.brands)
         if not has_brand and self.grammar.generic.fullmatch(stem):
             return None
-        if not has_place and not has_brand and (len(stem) < 2 or self.grammar.generic_start.match(stem)):
+        is_sure = has_place or has_brand or (ending in self.grammar.legal and len(stem) > 1)
+        if not is_sure and (len(stem) < 2 or self.grammar.generic_start.match(stem)):
             return None
         if ending in self.grammar.weak and not has_place and not has_brand:
             self.unsure.append((start, end))
