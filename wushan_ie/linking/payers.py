@@ -29,6 +29,7 @@ class Payers:
         self._lends_to = re.compile("|".join(map(re.escape, payer["lends_to"])))
         self._anaphors = re.compile("|".join(sorted(map(re.escape, payer["anaphors"]), key=len, reverse=True)))
         self._kinds = frozenset(payer["kinds"])
+        self._of_things = frozenset(payer["rules_of_things"])
 
     def fill(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention], places: Sequence[Mention]) -> None:
         """Set the actors of drafts that have none; ``names`` are ORG and PERSON mentions, both sorted."""
@@ -79,7 +80,7 @@ class Payers:
         clause = text[floor : draft.amount.start]
         if last is None or not last.actors or not (last.kind == draft.kind or _EACH.search(clause)):
             return ()
-        if last.sentence != draft.sentence and len(clause) > _NEAR_SENTENCE:
+        if last.sentence != draft.sentence and (len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things):
             return ()
         anaphor = self._anaphors.search(clause) is not None
         if not anaphor and (self._nameless.search(clause) or _place_subject(text, floor, draft.amount.start, places)):

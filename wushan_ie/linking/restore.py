@@ -138,7 +138,7 @@ def restore_topics(
         if draft.project is not None and not is_anaphor:
             continue
         before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了")
-        if not is_anaphor and not before.endswith(tuple(totals)):
+        if not is_anaphor and (not before.endswith(tuple(totals)) or before.endswith(tuple(table["part"]["progress"]))):
             continue
         topic = _topic_before(text, draft, topics)
         last = drafts[index - 1] if index else None

@@ -79,7 +79,7 @@ class _Phrases:
         self.wall_starts = [one.start for one in self.walls]
         self.quantities = [one for one in mentions if one.label == "QUANTITY"]
         self.counted = [(one.start, one.end) for one in mentions if one.label in ("QUANTITY", "GPE")]
-        self.place_starts = {one.start: one.end for one in mentions if one.label == "GPE"}
+        self.place_ends = {one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
 
     def run(self, sentences: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -154,20 +154,8 @@ class _Phrases:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
             return not (end in self.wall_starts and self.text[start - 1 : start] in tuple("、，：；中"))
-        return self.grammar.noise_pattern.fullmatch(phrase) is not None or self._is_places(start, end)
-
-    def _is_places(self, start: int, end: int) -> bool:
-        """宜昌、武汉 is no project."""
-        while start in self.place_starts:
-            start = self.place_starts[start]
-            if start >= end:
-                return True
-            if self.text[start] in "、和与及":
-                start += 1
-        return False
-
-    def _is_count(self, start: int, end: int) -> bool:
-        return self.quantity_ends.get(end) == start
+        # 新世纪和宜昌、武汉: no project ends with a place
+        return self.grammar.noise_pattern.fullmatch(phrase) is not None or end in self.place_ends
 
     def _behind_possessor(self, start: int, end: int) -> tuple[int, int]:
         """竹贤乡的X is X; 320亩水库水面的15年经营权 and 6栋百年古厝的修缮 are whole."""
