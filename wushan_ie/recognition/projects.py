@@ -150,7 +150,7 @@ class _Phrases:
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
-        if phrase in self.grammar.noise or self._is_count(start, end):
+        if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
             return not (end in self.wall_starts and self.text[start - 1 : start] in tuple("、，：；中"))
