@@ -129,7 +129,7 @@ def split_blocks(file: RuleFile, header: str, names: Sequence[str | None]) -> li
     if len(starts) != len(names):
         # Written in another form (an inline array): the whole file is as near as a message can point.
         return [Block(file.shown, name, 1, tuple(lines)) for name in names]
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts, len(lines)][1:]
     bounds = zip(names, starts, ends, strict=True)
     return [Block(file.shown, name, start + 1, tuple(lines[start:end])) for name, start, end in bounds]
 

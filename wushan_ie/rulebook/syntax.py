@@ -120,7 +120,7 @@ class _Splitter:
                 continue
             if sign == "\\":
                 sign = self.source[self.place : self.place + 1]
-                self.place += 1
+                self.place += len(sign)
             if sign == "" or _UNPRINTED.match(sign):
                 found = "a backslash at the end" if sign == "" else f"U+{ord(sign):04X}, which no text shows"
                 self.slips.append(Slip(f"found {found}; allowed: any character", start, start + 1))
