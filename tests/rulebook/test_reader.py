@@ -25,6 +25,15 @@ def test_a_rulebook_holds_rules_words_tables_and_a_digest(make_folder):
     assert (rulebook.folders, len(rulebook.digest)) == ((folder,), 64)
 
 
+def test_a_text_beside_the_tables_is_found_by_its_path_and_counts_for_the_digest(make_folder):
+    plain = read_rulebook([make_folder({})])
+    folder = make_folder({"tables/places.txt": "甲 乙\n", "tables/places.toml": "a = 1\n"})
+    rulebook = read_rulebook([folder])
+    assert rulebook.paths["tables/places.txt"] == folder / "tables/places.txt"
+    assert rulebook.tables == {"places": {"a": 1}}
+    assert rulebook.digest != plain.digest
+
+
 def test_a_later_folder_adds_rules_that_use_the_word_lists_of_an_earlier_one(make_folder, tmp_path):
     added = tmp_path / "added"
     (added / "links").mkdir(parents=True)

@@ -50,7 +50,7 @@ def link_facts(
     linker.payers.fill(text, drafts, names, places)
     find_parts(text, drafts, linker.table)
     restore_parts(drafts)
-    _place(drafts, places)
+    _place(text, drafts, places, linker.table)
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
     return drafts
 
@@ -89,12 +89,27 @@ def _topics(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[
     return topics
 
 
-def _place(drafts: Sequence[Draft], places: Sequence[Mention]) -> None:
+def _place(text: str, drafts: Sequence[Draft], places: Sequence[Mention], table: Mapping[str, Any]) -> None:
+    """The place of a fact: the first of the nearest run of places before the amount, else the first behind it."""
+    not_after = tuple(table["place"]["not_after"])
     for draft in drafts:
         start, end = draft.sentence
         inside = [one for one in places if start <= one.start and one.end <= end]
+        inside = [run for run in _runs_of_places(text, inside) if not text[start : run.start].endswith(not_after)]
+        before = [one for one in inside if one.end <= draft.amount.start]
         if draft.place is None and inside:
-            draft.place = inside[0]
+            draft.place = before[-1] if before else inside[0]
+
+
+def _runs_of_places(text: str, places: Sequence[Mention]) -> list[Mention]:
+    """Return the first place of each coordination: 城关镇 of 城关镇、双桥镇."""
+    firsts: list[Mention] = []
+    last_end = -1
+    for one in places:
+        if last_end < 0 or text[last_end : one.start] not in ("、", "和", "与", "及", "以及"):
+            firsts.append(one)
+        last_end = one.end
+    return firsts
 
 
 def _mark_hypotheses(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:

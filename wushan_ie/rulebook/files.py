@@ -13,7 +13,7 @@ from typing import Any
 from wushan_ie.rulebook.faults import Fault, unknown
 from wushan_ie.rulebook.syntax import Slip
 
-_SUFFIXES = {"links": (".toml",), "tables": (".toml", ".tsv"), "words": (".txt",)}
+_SUFFIXES = {"links": (".toml",), "tables": (".toml", ".tsv", ".txt"), "words": (".txt",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,14 @@ class LinkRule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All that some rule folders hold; ``digest`` is the sha256 of the files that took part."""
+    """All that some rule folders hold.
+
+    ``paths`` are the files that took part by their path inside the folder (tables/units.toml), ``digest`` is the
+    sha256 over them; ``tables`` are parsed TOML by stem, and rows of text for .tsv.
+    """
 
     folders: tuple[Path, ...]
+    paths: Mapping[str, Path]
     schema: Schema
     words: Mapping[str, tuple[str, ...]]
     links: tuple[LinkRule, ...]

@@ -36,7 +36,8 @@ def read_rulebook(folders: Sequence[Path]) -> Rulebook:
     tables = _tables(files, faults)
     if schema is None or faults:
         raise RuleError(format_faults(faults))
-    return Rulebook(tuple(folders), schema, words, links, tables, digest(files))
+    paths = {file.name: Path(file.shown) for file in files}
+    return Rulebook(tuple(folders), paths, schema, words, links, tables, digest(files))
 
 
 def _schema(files: Sequence[RuleFile], faults: list[Fault]) -> Schema | None:
@@ -70,7 +71,8 @@ def _links(
 def _tables(files: Sequence[RuleFile], faults: list[Fault]) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for file in files:
-        if not file.name.startswith("tables/"):
+        # Text files beside the tables are large and in forms of their own: who needs one reads it from its path.
+        if not file.name.startswith("tables/") or file.name.endswith(".txt"):
             continue
         if file.stem in tables:
             faults.append(Fault(file.shown, f"found a second table {file.stem!r}; allowed: .toml or .tsv, not both"))

@@ -44,8 +44,8 @@ def cut_tokens(doc: Doc, offsets: Iterable[int]) -> Doc:
     wanted = np.unique(np.fromiter(offsets, np.int64))
     if not len(wanted):
         return doc
-    places = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).reshape(-1, 2)
-    starts, ends = places[:, 0], places.sum(axis=1)
+    starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).reshape(-1, 2).T.copy()
+    ends = starts + lengths
     _check_offsets(wanted, doc)
     if not len(doc):
         return doc
@@ -100,7 +100,8 @@ def _copy_annotations(doc: Doc, new: Doc, owners: _Integers, firsts: _Integers) 
         attributes.remove("SENT_START")  # follows from the heads
     else:
         attributes = [name for name in attributes if name not in ("DEP", "HEAD")]
-    new.from_array(attributes, np.column_stack([column[name] for name in attributes]))
+    rows: Any = np.column_stack([column[name] for name in attributes])
+    new.from_array(attributes, rows)
 
 
 def _copy_spans(doc: Doc, new: Doc, firsts: list[int]) -> None:

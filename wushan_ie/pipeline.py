@@ -1,0 +1,201 @@
+"""READ FIRST: the stages in order, and the one home of every default.
+
+A text goes through the stages of ``Analyzer``, each a pure function of the text and of what the stages before it
+found::
+
+    text ─▶ blocks, sentences ─▶ numbers, dates ─▶ places, organizations, persons ─▶ projects ─▶ facts, posts
+
+``load`` puts that behind spaCy: the tokenizer cuts the words, the component ``wushan_facts`` runs the stages and
+writes what they find into the Doc (see ``components``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_facts
+from wushan_ie.linking.posts import find_posts
+from wushan_ie.reading.header import read_header
+from wushan_ie.reading.header_form import HeaderForm, compile_header
+from wushan_ie.recognition.date_grammar import DateGrammar, compile_dates
+from wushan_ie.recognition.date_values import DateAnchor, anchor_dates
+from wushan_ie.recognition.dates import find_dates
+from wushan_ie.recognition.layout import closed_spans, find_blocks
+from wushan_ie.recognition.layout_form import Layout, compile_layout
+from wushan_ie.recognition.number_grammar import NumberGrammar, compile_numbers
+from wushan_ie.recognition.numbers import find_numbers
+from wushan_ie.recognition.organization_grammar import OrganizationGrammar, compile_organizations
+from wushan_ie.recognition.organization_names import resolve_organizations
+from wushan_ie.recognition.organizations import find_organizations
+from wushan_ie.recognition.person_grammar import PersonGrammar, TitleSpan, compile_persons
+from wushan_ie.recognition.persons import find_persons, find_titles
+from wushan_ie.recognition.place_table import PlaceTable, read_places
+from wushan_ie.recognition.places import find_places, place_candidates
+from wushan_ie.recognition.sentences import find_sentences
+from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
+from wushan_ie.records import Block, Fact, Mention, Post
+from wushan_ie.rulebook import Rulebook, bundled_rules, read_rulebook
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFAULTS: Mapping[str, Any] = {
+    "segmenter": "pkuseg",  # or "char", which needs no model
+    "words": (),  # the user's own words for the segmenter
+    "rules": (),  # folders that add to the bundled rules or replace files of theirs
+}
+
+# Blocks in which no figure is a quantity; dates are dates there too.
+_FIGURELESS = ("header", "furniture")
+# Labels whose spans overlap no other; where two claim a place, the one named first here has it.
+_PRECEDENCE = ("ORG", "PERSON", "DATE", "MONEY", "PERCENT", "QUANTITY", "GPE")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the stages found in one text; ``mentions`` are sorted and hold only the projects that facts use."""
+
+    meta: Mapping[str, str]
+    blocks: tuple[Block, ...]
+    sentences: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    posts: tuple[Post, ...]
+    drafts: tuple[Draft, ...]
+
+
+class Analyzer:
+    """The stages with all that they run on, compiled once from rule folders; has no state beside that."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        tables = rulebook.tables
+        self.rulebook = rulebook
+        self.header: HeaderForm = compile_header(tables["layout"])
+        self.layout: Layout = compile_layout(tables["layout"])
+        self.numbers: NumberGrammar = compile_numbers(tables["numbers"])
+        self.dates: DateGrammar = compile_dates(tables["dates"])
+        self.places: PlaceTable = read_places(_folder_of(rulebook, "tables/places.txt"))
+        self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"])
+        self.persons: PersonGrammar = compile_persons(tables["persons"])
+        self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)
+        self.linker: Linker = compile_linker(rulebook)
+
+    def analyse(self, text: str, words: Collection[int] | None) -> Analysis:
+        """Run all stages; ``words`` are the offsets where the segmenter's words begin, None without a segmenter."""
+        meta = read_header(text, self.header)
+        blocks = find_blocks(text, self.layout)
+        sentences = find_sentences(text, blocks)
+        mentions, titles = self._find_names(text, meta, blocks, None if words is None else sorted(words))
+        projects = find_projects(text, self.projects, sentences, mentions, words)
+        drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
+        facts = tuple(finish_facts(drafts))
+        posts = tuple(find_posts(text, sentences, mentions, titles))
+        kept = _with_projects(mentions, facts)
+        return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
+
+    def find_mentions(self, text: str, label: str, words: Collection[int] | None) -> list[Mention]:
+        """Return the mentions of one label but PROJECT; runs no more stages than that label needs."""
+        meta = read_header(text, self.header)
+        blocks = find_blocks(text, self.layout)
+        if label in ("MONEY", "QUANTITY", "PERCENT", "DATE"):
+            found = self._find_figures(text, meta, blocks)
+        else:
+            found, _ = self._find_names(text, meta, blocks, None if words is None else sorted(words))
+        return [one for one in found if one.label == label]
+
+    def _find_figures(self, text: str, meta: Mapping[str, str], blocks: Sequence[Block]) -> list[Mention]:
+        """Numbers and dates; where they claim the same characters the date has them."""
+        dates = find_dates(text, self.dates, closed_spans(blocks, ()))
+        dates = anchor_dates(text, dates, DateAnchor(meta))
+        numbers = find_numbers(text, self.numbers, closed_spans(blocks, _FIGURELESS))
+        return _sorted([*_outside(numbers, dates), *dates])
+
+    def _find_names(
+        self, text: str, meta: Mapping[str, str], blocks: Sequence[Block], words: Sequence[int] | None
+    ) -> tuple[list[Mention], list[TitleSpan]]:
+        """All mentions but projects, and the titles that posts are read from."""
+        figures = self._find_figures(text, meta, blocks)
+        walls = _spans(figures)
+        candidates = [(one.start, one.end) for one in place_candidates(text, self.places, words)]
+        organizations = find_organizations(text, self.organizations, candidates, walls)
+        organizations = resolve_organizations(text, organizations, self.organizations)
+        titles = find_titles(text, self.persons)
+        persons = find_persons(text, self.persons, _spans([*organizations, *figures]), words)
+        names = _settled([*organizations, *persons, *figures])
+        places = find_places(text, self.places, _spans(names), list(meta.values()), words)
+        return _outside_furniture(_settled([*names, *places]), blocks), titles
+
+
+def _folder_of(rulebook: Rulebook, file: str) -> Path:
+    """Return the ``tables`` folder of the last rule folder that has this file."""
+    return next(folder / "tables" for folder in reversed(rulebook.folders) if (folder / file).is_file())
+
+
+@lru_cache(maxsize=4)
+def load_analyzer(rules: tuple[str, ...]) -> Analyzer:
+    """Return the analyzer of the bundled rules and these folders; raises RuleError for a faulty folder."""
+    return Analyzer(read_rulebook([bundled_rules(), *map(Path, rules)]))
+
+
+def word_starts(doc: Doc) -> frozenset[int] | None:
+    """Return where the words of a Doc begin, or None when every token is one character and says nothing of words."""
+    if any(len(token) > 1 and "\u4e00" <= token.text[0] <= "\u9fff" for token in doc):
+        return frozenset(token.idx for token in doc)
+    return None
+
+
+def _spans(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    return sorted((one.start, one.end) for one in mentions)
+
+
+def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda one: (one.start, -one.end, one.label))
+
+
+def _settled(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without overlaps: the longest reading wins, then the label named first."""
+    kept: list[Mention] = []
+    for one in sorted(mentions, key=lambda one: (one.start, -one.end, _PRECEDENCE.index(one.label))):
+        if kept and one.start < kept[-1].end:
+            last = kept[-1]
+            wins = (one.end - one.start, -_PRECEDENCE.index(one.label)) > (
+                last.end - last.start,
+                -_PRECEDENCE.index(last.label),
+            )
+            if not wins:
+                continue
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
+def _outside(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    taken = iter(_spans(others))
+    span = next(taken, None)
+    kept = []
+    for one in mentions:
+        while span is not None and span[1] <= one.start:
+            span = next(taken, None)
+        if span is None or one.end <= span[0]:
+            kept.append(one)
+    return kept
+
+
+def _outside_furniture(mentions: Sequence[Mention], blocks: Sequence[Block]) -> list[Mention]:
+    """Drop what lies in page furniture, but for dates."""
+    furniture = [block for block in blocks if block.kind == "furniture"]
+    return [
+        one
+        for one in mentions
+        if one.label == "DATE" or not any(block.start <= one.start < block.end for block in furniture)
+    ]
+
+
+def _with_projects(mentions: Sequence[Mention], facts: Sequence[Fact]) -> tuple[Mention, ...]:
+    projects = {fact.project for fact in facts if fact.project is not None}
+    return tuple(_sorted([*mentions, *projects]))
