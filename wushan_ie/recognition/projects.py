@@ -11,7 +11,7 @@ from typing import Any
 from wushan_ie.records import Mention
 
 _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
-_BRACKET = re.compile(r"[（(][^（()）\n]{1,24}[）)]")
+_BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])[^（()）\n]{1,24}[）)]")
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
 
@@ -22,6 +22,7 @@ class ProjectGrammar:
 
     stops: re.Pattern[str]
     keep: frozenset[str]
+    short_verbs: frozenset[str]
     soft: re.Pattern[str]
     leading: re.Pattern[str]
     site: re.Pattern[str]
@@ -40,6 +41,7 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
     return ProjectGrammar(
         stops=re.compile(rf"(?:每[\u4e00-\u9fff]{{1,4}}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])|{_any({*stops, *keep})})"),
         keep=keep,
+        short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
         soft=re.compile(rf"(?:{_any(soft)})了?"),
         site=re.compile(rf".{{0,12}}?(?:{_any(table['edge']['sites'])})(?:{_any(table['edge']['works'])})"),
         leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
@@ -127,8 +129,10 @@ class _Phrases:
         return any(start <= wall.start < end for wall in self.walls)
 
     def _is_word(self, match: re.Match[str]) -> bool:
-        if self.words is None or match.end() - match.start() >= _SURE:
+        if match.end() - match.start() >= _SURE:
             return True
+        if self.words is None:
+            return match[0] not in self.grammar.short_verbs  # 拖拉机
         return match.start() in self.words and (match.end() in self.words or match.end() >= len(self.text))
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:

@@ -1,0 +1,43 @@
+"""Sentences in which names are marked and figures are read: what linking gets in the tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.facts import compile_linker, link_facts
+from wushan_ie.recognition.number_grammar import compile_numbers
+from wushan_ie.recognition.numbers import find_numbers
+from wushan_ie.recognition.projects import compile_projects, find_projects
+from wushan_ie.recognition.sentences import find_sentences
+from wushan_ie.records import Block, Mention
+from wushan_ie.rulebook import bundled_rules, read_rulebook
+
+RULEBOOK = read_rulebook([bundled_rules()])
+LINKER = compile_linker(RULEBOOK)
+NUMBERS = compile_numbers(RULEBOOK.tables["numbers"])
+PROJECTS = compile_projects(RULEBOOK.tables["projects"], RULEBOOK.words)
+_MARK = re.compile(r"\{(?P<label>[A-Z]+)\|(?P<text>[^{}]*)\}")
+
+
+def link(marked: str) -> list[Draft]:
+    """Return the drafts of a text such as ``{ORG|县水利局}投入300万元``; projects and figures are found."""
+    names: list[Mention] = []
+    pieces: list[str] = []
+    place = length = 0
+    for match in _MARK.finditer(marked):
+        pieces += [marked[place : match.start()], match["text"]]
+        start = length + match.start() - place
+        length = start + len(match["text"])
+        names.append(Mention(match["label"], start, length, match["text"], "marked"))
+        place = match.end()
+    text = "".join([*pieces, marked[place:]])
+    sentences = find_sentences(text, [Block("body", 0, len(text), 0)])
+    mentions = _sorted([*names, *find_numbers(text, NUMBERS, [])])
+    projects = find_projects(text, PROJECTS, sentences, mentions, None)
+    return link_facts(text, sentences, _sorted([*mentions, *projects]), LINKER)
+
+
+def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda one: (one.start, -one.end))

@@ -1,0 +1,103 @@
+"""Amounts to projects, payers and totals: what no single rule can say."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.linking.marked import link
+from wushan_ie.linking.explain import explain_facts
+from wushan_ie.errors import SettingError
+
+PARTS = [
+    ("村路总投资458万元，其中{ORG|县交通局}补助260万元，村集体自筹198万元。", [None, "458万元", "458万元"]),
+    ("授信额度930万元，已用信617万元。", [None, "930万元"]),
+    ("计划投资5000万元建设水厂，到9月底已完成投资3120万元。", [None, "5000万元"]),
+    ("收入100万元。支出90万元。", [None, None]),
+    ("今年安排4800万元，道路2900万元，绿化600万元，宿舍1300万元。", [None, "4800万元", "4800万元", "4800万元"]),
+    ("投入300万元建水厂。另一座桥总投资500万元。", [None, None]),
+    ("{ORG|市财政局}投入100万元，{ORG|县财政局}投入200万元。", [None, None]),
+    ("总投资20万美元，其中建房100万元。", [None, None]),
+]
+PAYERS = [
+    ("{ORG|县水利局}投入300万元新建水厂。", [["县水利局"]]),
+    ("由{ORG|省交通厅}、{ORG|省乡村振兴局}共同安排的46万元危桥改造资金。", [["省交通厅", "省乡村振兴局"]]),
+    ("{ORG|银行}向{ORG|合作社}发放贷款80万元。", [["银行"]]),
+    ("农户向{ORG|农商行}贷款5万元。", [["农商行"]]),
+    ("{ORG|公司}向{ORG|慈善会}捐资200万元。", [["公司"]]),
+    ("{ORG|县水利局}十分重视，县里拿出12万元修桥。", [[]]),
+    ("{ORG|市总工会}、{ORG|市妇联}分别安排职工救助、妇女救助资金20万元、15万元。", [["市总工会"], ["市妇联"]]),
+    ("路肩培土所需的7.8万元由{ORG|镇政府}兜底。", [["镇政府"]]),
+    ("{ORG|县水利局}投入300万元新建水厂；投入80万元清淤。", [["县水利局"], ["县水利局"]]),
+    ("{PERSON|王林}说，投资大，{GPE|渠阳县}计划投入46亿元。", [[]]),
+]
+PROJECTS = [
+    ("运费由每斤8角降到2角。", ["运费", "运费"]),
+    ("分别安排职工救助、妇女救助资金20万元、15万元。", ["职工救助", "妇女救助资金"]),
+    ("我买的拖拉机，总共花了十八万六，从{ORG|农商行}贷了八万五。", ["拖拉机", "拖拉机"]),
+    ("（一）滨海大道三期。概算14.38亿元。", ["滨海大道三期"]),
+    ("投入近1000万元援建的文化中心即将竣工。", ["文化中心"]),
+    ("村集体收入20余万元。", [None]),
+]
+
+
+@pytest.mark.parametrize(("marked", "totals"), PARTS, ids=[marked for marked, _ in PARTS])
+def test_parts_know_their_total(marked: str, totals: list[str | None]) -> None:
+    found = [draft.part_of.amount.text if draft.part_of else None for draft in link(marked)]
+    assert found == totals
+
+
+@pytest.mark.parametrize(("marked", "payers"), PAYERS, ids=[marked for marked, _ in PAYERS])
+def test_a_payer_is_who_the_sentence_says_or_leaves_understood(marked: str, payers: list[list[str]]) -> None:
+    assert [[actor.text for actor in draft.actors] for draft in link(marked)] == payers
+
+
+@pytest.mark.parametrize(("marked", "projects"), PROJECTS, ids=[marked for marked, _ in PROJECTS])
+def test_an_amount_takes_its_project_from_where_the_text_left_it(marked: str, projects: list[str | None]) -> None:
+    assert [draft.project.text if draft.project else None for draft in link(marked)] == projects
+
+
+def test_a_supposed_amount_is_hypothetical() -> None:
+    (draft,) = link("如果贷款5万元购置烘干机，利息不高。")
+    assert (draft.kind, draft.hypothetical) == ("LOAN", True)
+
+
+def test_an_account_names_winner_losers_and_steps() -> None:
+    marked = "{ORG|县水利局}投入300万元新建水厂，其中管网80万元。"
+    drafts = link(marked)
+    text = "县水利局投入300万元新建水厂，其中管网80万元。"
+    account = explain_facts(text, drafts, None)
+    assert "1. 300万元  INVEST  by amount-carries-out-project" in account
+    assert "winner    amount-carries-out-project (INVEST)  水厂" in account
+    assert "then      part-of-stated-total" in account
+    assert explain_facts(text, drafts, 2).startswith("2. 80万元")
+
+
+def test_an_account_of_an_amount_that_is_not_there_says_how_many_are() -> None:
+    with pytest.raises(SettingError, match="there is no amount 3; the text has 1"):
+        explain_facts("投入300万元", link("投入300万元"), 3)
+
+
+@given(st.text(alphabet="投入资万元100其中，。；、由向捐赠贷款建设水厂分别共计的了约", max_size=80))
+def test_any_soup_of_link_words_makes_no_cycle_of_parts(text: str) -> None:
+    for draft in link(text):
+        seen = set()
+        part = draft
+        while part is not None:
+            assert id(part) not in seen
+            seen.add(id(part))
+            part = part.part_of
+
+
+@pytest.mark.parametrize("unit", ["投入", "5万元", "、", "其中5万元", "投入5万元建设水厂，", "水厂", "共"])
+def test_hostile_repetition_takes_time_linear_in_its_length(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        begin = time.perf_counter()
+        link(text)
+        return time.perf_counter() - begin
+
+    seconds(500)
+    short = min(seconds(2_500) for _ in range(3))
+    assert seconds(20_000) < 40 * short + 0.1

@@ -1,0 +1,75 @@
+"""``wushan-ie rules``: check, list, write and try link rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told
+
+app = typer.Typer(no_args_is_help=True, help="Check, list, write and try link rules.")
+
+
+@app.command("check")
+@told
+def check(
+    rules: Rules = [],  # noqa: B006
+    segmenter: Segmenter = "char",
+    full: Annotated[bool, typer.Option(help="Run the examples through the whole pipeline too.")] = True,
+) -> None:
+    """Read all rules, word lists and tables, run every example, and report what is wrong or narrow."""
+    from wushan_ie.face import document
+    from wushan_ie.rulebook import bundled_rules, check_examples, check_examples_end_to_end, narrow_rules, read_rulebook
+    from wushan_ie.rulebook.faults import format_faults
+
+    rulebook = read_rulebook([bundled_rules(), *rules])
+    faults = check_examples(rulebook)
+    if full:
+        nlp = load_pipeline(segmenter, rules)
+        faults += check_examples_end_to_end(rulebook, lambda text: document(nlp(text), "example"))
+    for warning in narrow_rules(rulebook):
+        say(f"warning: {warning}")
+    if faults:
+        say(format_faults(faults))
+        raise typer.Exit(1)
+    examples = sum(len(rule.positive) + len(rule.negative) for rule in rulebook.links)
+    typer.echo(f"{len(rulebook.links)} rules, {examples} examples: all right")
+
+
+@app.command("list")
+@told
+def list_rules(rules: Rules = []) -> None:  # noqa: B006
+    """List the rules: id, kind, status, what they say."""
+    from wushan_ie.evaluation import format_columns
+    from wushan_ie.rulebook import bundled_rules, read_rulebook
+
+    rulebook = read_rulebook([bundled_rules(), *rules])
+    rows = [["id", "kind", "status", "says"]]
+    rows += [[rule.id, rule.kind, rule.status, rule.says] for rule in rulebook.links]
+    typer.echo("\n".join(line.rstrip() for line in format_columns(rows)))
+
+
+@app.command("new")
+@told
+def new(name: Annotated[str, typer.Argument(metavar="ID", help="The new rule's id, such as firm-buys-goods.")]) -> None:
+    """Print a commented skeleton of a rule."""
+    from wushan_ie.rulebook import rule_skeleton
+
+    typer.echo(rule_skeleton(name), nl=False)
+
+
+@app.command("test")
+@told
+def test(
+    text: Annotated[str, typer.Option(help="A sentence to try the rules on.")],
+    rules: Rules = [],  # noqa: B006
+    segmenter: Segmenter = "char",
+) -> None:
+    """Show the facts of a sentence, with every candidate of every amount."""
+    from wushan_ie.linking.explain import explain_facts
+    from wushan_ie.pipeline import load_analyzer, word_starts
+
+    nlp = load_pipeline(segmenter, rules)
+    analysis = load_analyzer(tuple(map(str, rules))).analyse(text, word_starts(nlp.make_doc(text)))
+    typer.echo(explain_facts(text, analysis.drafts, None), nl=False)

