@@ -70,7 +70,8 @@ def main() -> None:
     for name, measured in times.items():
         median = statistics.median(measured)
         spread = (max(measured) - min(measured)) / median
-        print(f"{size / median:12,.0f} characters a second  {median / ours:6.2f} × our time  spread {spread:.0%}  {name}")
+        rate = f"{size / median:12,.0f} characters a second"
+        print(f"{rate}  {median / ours:6.2f} × our time  spread {spread:.0%}  {name}")
 
 
 if __name__ == "__main__":

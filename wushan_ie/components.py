@@ -13,8 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from wushan_ie.reading.header_form import HeaderForm
+from wushan_ie.errors import SettingError
 from wushan_ie.pipeline import DEFAULTS, load_analyzer, word_starts
+from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.records import Mention
 from wushan_ie.segmentation.cutting import cut_tokens
 from wushan_ie.writing.plain import plain_facts, plain_mentions, plain_posts
@@ -63,6 +64,14 @@ class FactFinder:
         return FactFinder, (self.rules,)
 
 
+def fact_finder(nlp: Language) -> FactFinder:
+    """Return the component of a pipeline that runs all stages; raises SettingError when it has none."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, FactFinder):
+            return component
+    raise SettingError("the pipeline has no component wushan_facts: make it by wushan_ie.load() or add_pipe")
+
+
 class MentionFinder:
     """Runs the stages on a Doc and writes the mentions of one label."""
 
@@ -98,7 +107,8 @@ def write_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
         groups.setdefault(one.label, []).append(span)
     for label, spans in groups.items():
         doc.spans[_GROUPS[label]] = spans
-    doc.ents = _without_overlap(doc.ents, [span for label, spans in groups.items() if label != "PROJECT" for span in spans])
+    found = [span for label, spans in groups.items() if label != "PROJECT" for span in spans]
+    doc.ents = _without_overlap(doc.ents, found)
     return doc
 
 

@@ -28,7 +28,7 @@ def load(**settings: Any) -> Language:
     """
     import spacy
 
-    import wushan_ie.components  # noqa: F401  registers the components
+    import wushan_ie.components
     import wushan_ie.segmentation.tokenizer  # noqa: F401  registers the tokenizer
 
     found = _checked(settings)

@@ -22,8 +22,8 @@ from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_f
 from wushan_ie.linking.posts import find_posts
 from wushan_ie.reading.header import read_header
 from wushan_ie.reading.header_form import HeaderForm, compile_header
+from wushan_ie.recognition.date_anchors import anchor_dates, anchor_of
 from wushan_ie.recognition.date_grammar import DateGrammar, compile_dates
-from wushan_ie.recognition.date_values import DateAnchor, anchor_dates
 from wushan_ie.recognition.dates import find_dates
 from wushan_ie.recognition.layout import closed_spans, find_blocks
 from wushan_ie.recognition.layout_form import Layout, compile_layout
@@ -36,8 +36,8 @@ from wushan_ie.recognition.person_grammar import PersonGrammar, TitleSpan, compi
 from wushan_ie.recognition.persons import find_persons, find_titles
 from wushan_ie.recognition.place_table import PlaceTable, read_places
 from wushan_ie.recognition.places import find_places, place_candidates
-from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
+from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.records import Block, Fact, Mention, Post
 from wushan_ie.rulebook import Rulebook, bundled_rules, read_rulebook
 
@@ -79,7 +79,7 @@ class Analyzer:
         self.layout: Layout = compile_layout(tables["layout"])
         self.numbers: NumberGrammar = compile_numbers(tables["numbers"])
         self.dates: DateGrammar = compile_dates(tables["dates"])
-        self.places: PlaceTable = read_places(_folder_of(rulebook, "tables/places.txt"))
+        self.places: PlaceTable = read_places(rulebook.paths["tables/places.txt"].parent)
         self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"])
         self.persons: PersonGrammar = compile_persons(tables["persons"])
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)
@@ -111,7 +111,7 @@ class Analyzer:
     def _find_figures(self, text: str, meta: Mapping[str, str], blocks: Sequence[Block]) -> list[Mention]:
         """Numbers and dates; where they claim the same characters the date has them."""
         dates = find_dates(text, self.dates, closed_spans(blocks, ()))
-        dates = anchor_dates(text, dates, DateAnchor(meta))
+        dates = anchor_dates(dates, anchor_of(text, meta), self.dates)
         numbers = find_numbers(text, self.numbers, closed_spans(blocks, _FIGURELESS))
         return _sorted([*_outside(numbers, dates), *dates])
 
@@ -129,11 +129,6 @@ class Analyzer:
         names = _settled([*organizations, *persons, *figures])
         places = find_places(text, self.places, _spans(names), list(meta.values()), words)
         return _outside_furniture(_settled([*names, *places]), blocks), titles
-
-
-def _folder_of(rulebook: Rulebook, file: str) -> Path:
-    """Return the ``tables`` folder of the last rule folder that has this file."""
-    return next(folder / "tables" for folder in reversed(rulebook.folders) if (folder / file).is_file())
 
 
 @lru_cache(maxsize=4)

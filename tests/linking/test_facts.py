@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.linking.marked import link
-from wushan_ie.linking.explain import explain_facts
 from wushan_ie.errors import SettingError
+from wushan_ie.linking.explain import explain_facts
 
 PARTS = [
     ("村路总投资458万元，其中{ORG|县交通局}补助260万元，村集体自筹198万元。", [None, "458万元", "458万元"]),

@@ -51,10 +51,15 @@ def test_a_short_name_has_the_longest_name_as_canonical(text: str, short: str, f
     assert resolved[short] == full
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("云溪农商银行", "云溪农商银行岭背支行"), ("市委", "市文化旅游委"), ("省红十字会", "抚云市红十字会"), ("县教育局", "市教育局")],
-)
+APART = [
+    ("云溪农商银行", "云溪农商银行岭背支行"),
+    ("市委", "市文化旅游委"),
+    ("省红十字会", "抚云市红十字会"),
+    ("县教育局", "市教育局"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
 def test_names_of_two_organizations_stay_apart(one: str, other: str) -> None:
     text = f"{one}，{other}"
     mentions = [Mention("ORG", 0, len(one), one, "test"), Mention("ORG", len(one) + 1, len(text), other, "test")]

@@ -30,7 +30,9 @@ class Format(StrEnum):
 def annotate(
     files: Files,
     out: Annotated[Path | None, typer.Option(help="Write annotated-bulletin JSON Lines here.")] = None,
-    form: Annotated[Format | None, typer.Option("--format", help="What to print; a table unless --out is given.")] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="What to print; a table unless --out is given.")
+    ] = None,
     segmenter: Segmenter = "pkuseg",
     rules: Rules = [],  # noqa: B006
 ) -> None:
@@ -98,9 +100,10 @@ def explain(
 
 def _docs(nlp: Language, files: list[str]) -> Iterator[tuple[str, Doc]]:
     """Yield the annotated Doc of each file that can be read; the others are told and passed over."""
+    from wushan_ie.components import fact_finder
     from wushan_ie.reading.bulletin import read_bulletin
 
-    header = nlp.get_pipe("wushan_facts").header
+    header = fact_finder(nlp).header
     for file in files:
         try:
             bulletin = read_bulletin(file, header)

@@ -61,7 +61,7 @@ def new(name: Annotated[str, typer.Argument(metavar="ID", help="The new rule's i
 
 @app.command("test")
 @told
-def test(
+def try_rules(
     text: Annotated[str, typer.Option(help="A sentence to try the rules on.")],
     rules: Rules = [],  # noqa: B006
     segmenter: Segmenter = "char",

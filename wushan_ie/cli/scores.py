@@ -11,7 +11,7 @@ from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told
 
 
 @told
-def evaluate(
+def evaluate(  # noqa: PLR0913  one parameter an option
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated bulletins to measure against.")],
     pred: Annotated[Path | None, typer.Option(help="Predictions; without them GOLD's texts are annotated.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error with its sentence.")] = False,

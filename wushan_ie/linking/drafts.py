@@ -45,7 +45,11 @@ class Draft:
 
 
 def draft_facts(
-    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], matcher: LinkMatcher, order: Mapping[str, int]
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    matcher: LinkMatcher,
+    order: Mapping[str, int],
 ) -> list[Draft]:
     """Return a draft for every MONEY mention, in text order, decided by the rules alone.
 

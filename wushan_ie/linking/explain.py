@@ -27,7 +27,9 @@ def _account(text: str, number: int, draft: Draft) -> str:
     lines += [f"   then      {note}" for note in draft.notes]
     if not draft.candidates:
         lines.append("   no rule matched: what stands beside the amount is in no word list, or too far away")
-    lines += [f"   {'winner' if place == 0 else 'loser '}    {_show(text, one)}" for place, one in enumerate(draft.candidates)]
+    lines += [
+        f"   {'winner' if place == 0 else 'loser '}    {_show(text, one)}" for place, one in enumerate(draft.candidates)
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -90,7 +90,12 @@ def restore_purposes(
         last = drafts[index - 1] if index else None
         if draft.project is not None:
             continue
-        if last is not None and draft.kind == "LOAN" and last.kind in ("SALE", "INVEST") and last.sentence == draft.sentence:
+        if (
+            last is not None
+            and draft.kind == "LOAN"
+            and last.kind in ("SALE", "INVEST")
+            and last.sentence == draft.sentence
+        ):
             draft.project = last.project
             draft.notes.append("loan-for-the-purchase-before")
         elif last is not None and draft.kind == last.kind == "PRICE" and 0 <= draft.sentence[0] - last.sentence[1] <= 1:
@@ -134,7 +139,9 @@ def restore_topics(
     """
     anaphors = set(table["again"]["anaphors"])
     for index, draft in enumerate(drafts):
-        is_anaphor = draft.project is not None and (draft.project.text in anaphors or draft.project.text.startswith("两者"))
+        is_anaphor = draft.project is not None and (
+            draft.project.text in anaphors or draft.project.text.startswith("两者")
+        )
         if draft.project is not None and not is_anaphor:
             continue
         before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了")

@@ -58,7 +58,9 @@ def _is_short_for(short: str, full: str, grammar: OrganizationGrammar) -> bool:
 def _name_starts(full: str) -> list[int]:
     """Return where a short name may begin: at the name itself and behind a place or level in front of it."""
     starts = [0]
-    starts += [place + 1 for place, char in enumerate(full[:10]) if char in "省市县区州旗镇乡" and place + 1 < len(full)]
+    starts += [
+        place + 1 for place, char in enumerate(full[:10]) if char in "省市县区州旗镇乡" and place + 1 < len(full)
+    ]
     starts += [place for place, char in enumerate(full[:10]) if char in "省市县区州旗镇乡" and place]
     starts += [2]  # a bare place in front: 重庆渝富集团
     return sorted({start for start in starts if start < len(full)})

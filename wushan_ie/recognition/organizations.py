@@ -10,7 +10,9 @@ from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 from wushan_ie.records import Mention
 
 # a stretch in which a name can lie: no punctuation but a bracketed place inside a firm's name
-_STRETCH = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&]+(?:[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*")
+_STRETCH = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9·&]+(?:[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
+)
 _QUOTED = re.compile(r"“[^”“\n，。！？；]{1,14}”|《[^》\n]{1,40}》|‘[^’\n，。]{1,14}’")
 _LONGEST = 30  # characters of a name without its ending
 
@@ -30,7 +32,11 @@ class _Search:
     """One pass over one text."""
 
     def __init__(
-        self, text: str, grammar: OrganizationGrammar, places: Sequence[tuple[int, int]], walls: Sequence[tuple[int, int]]
+        self,
+        text: str,
+        grammar: OrganizationGrammar,
+        places: Sequence[tuple[int, int]],
+        walls: Sequence[tuple[int, int]],
     ) -> None:
         self.text = text
         self.grammar = grammar
@@ -98,7 +104,10 @@ class _Search:
             start_before = start
             joined = 1 if start < begin and self.text[start - 1 : start] in tuple("和与") else 0
             for length in self.grammar.topic_lengths:
-                if start - joined - length >= floor and self.text[start - joined - length : start - joined] in self.grammar.topics:
+                if (
+                    start - joined - length >= floor
+                    and self.text[start - joined - length : start - joined] in self.grammar.topics
+                ):
                     start -= joined + length
                     break
             if start == start_before:
@@ -169,7 +178,12 @@ class _Search:
             return left
         place = self.place_starts[index]
         before = self.text[left:place]
-        if not before or before[-1] in "（(" or before.endswith(self.grammar.brands) or (self.found and self.found[-1][1] == place):
+        if (
+            not before
+            or before[-1] in "（("
+            or before.endswith(self.grammar.brands)
+            or (self.found and self.found[-1][1] == place)
+        ):
             return left
         return place
 
@@ -183,7 +197,7 @@ class _Search:
     # what the first pass leaves open
 
     def _settle_unsure(self) -> None:
-        """Accept a weak name beside another (秀屏宾馆和锦绣山庄大酒店), one that comes twice, or one alone in its field."""
+        """Accept a weak name beside another (秀屏宾馆和兰亭酒店), one that comes twice, or one alone in its field."""
         text, edges = self.text, {last for _, last, _ in self.found} | {end for _, end in self.unsure}
         starts = {start for start, _ in self.unsure}
         for start, end in sorted(self.unsure, key=lambda span: span[0] - span[1]):
@@ -215,9 +229,9 @@ class _Search:
         for short, _ in self.grammar.short:
             for name in names:
                 core = name.removesuffix(short)
-                if core != name and 2 <= len(core) <= 4 and core not in places:
-                    if any(core in other and other != name for other in names):
-                        yield core
+                is_core = core != name and 2 <= len(core) <= 4 and core not in places
+                if is_core and any(core in other and other != name for other in names):
+                    yield core
 
     def _add(self, start: int, end: int, rule: str) -> None:
         if not self._is_blocked(start, end) and all(end <= first or last <= start for first, last, _ in self.found):

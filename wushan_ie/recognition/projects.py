@@ -39,7 +39,9 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
     keep = frozenset(table["stop"]["keep"])
     return ProjectGrammar(
-        stops=re.compile(rf"(?:每[\u4e00-\u9fff]{{1,4}}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])|{_any({*stops, *keep})})"),
+        stops=re.compile(
+            rf"(?:每[\u4e00-\u9fff]{{1,4}}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])|{_any({*stops, *keep})})"
+        ),
         keep=keep,
         short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
         soft=re.compile(rf"(?:{_any(soft)})了?"),

@@ -115,8 +115,8 @@ def _plain_mention(name: str, mention: Mention) -> Plain:
 def _typed_mention(entity: Mapping[str, Any]) -> Mention:
     amount = period = None
     if "unit" in entity:
-        ends = (None if entity[key] is None else Decimal(entity[key]) for key in ("value", "low", "high"))
-        amount = Amount(*ends, entity["unit"], entity["approx"], entity["per"])
+        value, low, high = (None if entity[key] is None else Decimal(entity[key]) for key in ("value", "low", "high"))
+        amount = Amount(value, low, high, entity["unit"], entity["approx"], entity["per"])
     if (found := entity.get("period")) is not None:
         period = Period(found["start"], found["end"], found["flaw"])
     return Mention(
