@@ -20,12 +20,15 @@ from pathlib import Path
 
 import jionlp
 
+from wushan_ie.recognition.date_grammar import compile_dates
+from wushan_ie.recognition.dates import find_dates
 from wushan_ie.recognition.number_grammar import compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
 from wushan_ie.rulebook import bundled_rules, read_rulebook
 
 GOLD = Path(__file__).parents[1] / "corpus" / "gold"
 ROUNDS = 5
+OURS = "wushan_ie, money, quantities, percents and dates"
 
 
 def make_lines(characters: int) -> list[str]:
@@ -55,9 +58,11 @@ def main() -> None:
     """Print both rates and their ratio."""
     lines = make_lines(int(sys.argv[1]) if len(sys.argv) > 1 else 300_000)
     size = sum(map(len, lines))
-    grammar = compile_numbers(read_rulebook([bundled_rules()]).tables["numbers"])
+    tables = read_rulebook([bundled_rules()]).tables
+    numbers, dates = compile_numbers(tables["numbers"]), compile_dates(tables["dates"])
     runs: dict[str, Callable[[str], object]] = {
-        "wushan_ie, money, quantities, percents": lambda line: find_numbers(line, grammar, []),
+        OURS: lambda line: (find_numbers(line, numbers, []), find_dates(line, dates, [])),
+        "wushan_ie, without dates": lambda line: find_numbers(line, numbers, []),
         "JioNLP, money alone": lambda line: jionlp.ner.extract_money(line, with_parsing=False),
         "JioNLP, money alone, with values": lambda line: jionlp.ner.extract_money(line, with_parsing=True),
     }
@@ -65,7 +70,7 @@ def main() -> None:
     for _ in range(ROUNDS):
         for name, run in runs.items():
             times[name].append(seconds(run, lines))
-    ours = statistics.median(times["wushan_ie, money, quantities, percents"])
+    ours = statistics.median(times[OURS])
     print(f"{size:,} characters, {ROUNDS} rounds in turns, medians")
     for name, measured in times.items():
         median = statistics.median(measured)

@@ -10,6 +10,7 @@ from typing import Any
 
 FOLD = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("．"): ".", ord("％"): "%", ord("\u3000"): " "}
 FOLD |= {code: code - 0xFEE0 for start in (0xFF21, 0xFF41) for code in range(start, start + 26)} | {0xA0: " "}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％\u3000\xa0]")
 
 _DIGITS = r"[0-9]++(?:[,，][0-9]{3}(?![0-9])){0,6}+(?:\.[0-9]++)?+"
 _CHINESE = "〇零一二两三四五六七八九十百千万亿兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩"
@@ -23,6 +24,15 @@ _RUN = (
     r"|点(?=[零一二三四五六七八九])(?![零一二三四五六七八九]++十)){0,24}+)"
 )
 _SEPARATOR = r"[ ]?(?:[-‐–－~～〜〰至到]|—{1,2}|--)[ ]?"
+
+
+def fold(text: str) -> str:
+    """Return the text with half-width digits, letters, points and blanks, character for character.
+
+    >>> fold("１．５％")
+    '1.5%'
+    """
+    return text.translate(FOLD) if _WIDE.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wushan_ie.recognition.number_contexts import Surroundings
-from wushan_ie.recognition.number_grammar import FOLD, NumberGrammar, Unit
+from wushan_ie.recognition.number_grammar import NumberGrammar, Unit, fold
 from wushan_ie.recognition.numerals import Figure, approximate, exact, more_than, parse_numeral, parse_range, plain
 from wushan_ie.records import Amount, Mention
 
 _BETWEEN = re.compile(r"[ ]?(?:[-‐–－~～〜至到]|—{1,2})[ ]?")  # 500元至1000元
+_RULES = {"MONEY": "number-money", "QUANTITY": "number-quantity", "PERCENT": "number-percent"}
 _CHANGE = re.compile(r"[^，。；！？\n]{0,4}[降涨提增升调跌][^，。；！？\n]{0,3}[到至为]")  # 每斤8角降到2角
 _SPAN_LIMIT = 32  # characters; a longer numeral is an identifier
 
@@ -46,8 +47,9 @@ class _Scan:
 
     def __init__(self, text: str, grammar: NumberGrammar, excluded: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.folded = text.translate(FOLD)
+        self.folded = fold(text)
         self.grammar = grammar
+        self.has_quotes = "“" in text or "《" in text
         self.around = Surroundings(text, self.folded, grammar)
         self.starts = [start for start, _ in excluded]
         self.ends = [end for _, end in excluded]
@@ -110,16 +112,16 @@ class _Scan:
             unit = self.around.shared_unit(match, unit, self._money_end())
         if not self.around.counts(match, run, unit):
             return
-        end = _unit_end(match)
         figure = self._with_tail(match, figure, inner, unit)
         unit_name = unit.name
-        if unit.label == "QUANTITY":
-            unit_name = self.text[match.end("unit") - len(unit.name) : match.end("unit")] if not inner else unit.name
-            if match["other"]:
-                unit_name += self.text[match.end("unit") : match.end("other") + 1]
-        rule = f"number-{unit.label.lower()}"
-        per = match["rate"][1:].replace("/", "每").replace("／", "每") if match["rate"] else None
-        self._add(_Reading(unit.label, start, end, figure, unit_name, match["after"], rule, per, run))
+        if unit.label == "QUANTITY" and not inner:  # as written: 批(次), ｍ²
+            behind = match.end("other") + 1 if match["other"] else match.end("unit")
+            unit_name = self.text[match.start("unit") : behind]
+        rate = match["rate"]
+        per = rate[1:].replace("/", "每").replace("／", "每") if rate else None
+        self._add(
+            _Reading(unit.label, start, match.end(), figure, unit_name, match["after"], _RULES[unit.label], per, run)
+        )
 
     def _add_bare(self, match: re.Match[str]) -> None:
         """A figure without a unit is money behind a sign or a word of money: ¥1200, 捐赠20万药品, 贷了六万五."""
@@ -142,7 +144,9 @@ class _Scan:
         place = bisect_right(self.starts, start) - 1
         if place >= 0 and start < self.ends[place]:
             return True
-        return self.grammar.silences.match(self.folded, start) is not None or self.around.is_in_name(start, end)
+        if self.grammar.silences.match(self.folded, start) is not None:
+            return True
+        return self.has_quotes and self.around.is_in_name(start, end)
 
     def _money_end(self) -> int | None:
         return self.found[-1].end if self.found and self.found[-1].label == "MONEY" else None
@@ -158,13 +162,13 @@ class _Scan:
         return parse_numeral(run)
 
     def _with_tail(self, match: re.Match[str], figure: Figure, inner: str, unit: Unit) -> Figure:
-        tail = match["tail"]
-        if inner == "半" or tail == "半":
-            figure = exact(figure.value + Decimal("0.5")) if figure.value is not None else figure
-        if match["odd"] and figure.value is not None:
-            odd = Decimal(5) if match["odd"] == "半" else _whole(match["odd"])
-            figure = exact(figure.value + odd / 10)
-        figure = figure if unit.factor == 1 else figure.scaled(unit.factor)
+        tail, odd = match.group("tail", "odd")
+        if (inner == "半" or tail == "半") and figure.value is not None:
+            figure = exact(figure.value + Decimal("0.5"))
+        if odd and figure.value is not None:
+            figure = exact(figure.value + (Decimal(5) if odd == "半" else _whole(odd)) / 10)
+        if unit.factor != 1:
+            figure = figure.scaled(unit.factor)
         if match["more"] or inner == "多" or tail in ("多", "余"):
             figure = more_than(figure)
         return figure
@@ -251,13 +255,6 @@ class _Scan:
         kept = [one for one in self.articles if one.start in edges or one.end in starts]
         if kept:
             self.found = sorted([*self.found, *kept], key=lambda mention: mention.start)
-
-
-def _unit_end(match: re.Match[str]) -> int:
-    for group in ("after", "rate", "tail", "odd"):
-        if match[group]:
-            return match.end(group)
-    return match.end("other") + 1 if match["other"] else match.end("unit")
 
 
 def _whole(digit: str) -> Decimal:

@@ -66,8 +66,10 @@ def parse_numeral(run: str) -> Figure | None:
         return None if unit is None else Figure(None, plain(2 * unit), plain(9 * unit), approx=True)
     for position, char in enumerate(run):
         if char in "余多几":
-            base = _parse_exact(run[:position])
-            return None if base is None else more_than(exact(base)).scaled(Decimal(10) ** _power(run[position + 1 :]))
+            base, tail = _parse_exact(run[:position]), run[position + 1 :]
+            if base is None or not all(sign in _POWERS for sign in tail):
+                return None
+            return more_than(exact(base)).scaled(Decimal(10) ** _power(tail))
     if (pair := _PAIR.fullmatch(run)) is not None and _is_pair(pair[2], pair[3]):
         low, high = _parse_exact(pair[1] + pair[2] + pair[4]), _parse_exact(pair[1] + pair[3] + pair[4])
         return None if low is None or high is None else Figure(None, plain(low), plain(high))
