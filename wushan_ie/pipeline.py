@@ -11,6 +11,7 @@ writes what they find into the Doc (see ``components``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,12 +33,13 @@ from wushan_ie.recognition.numbers import find_numbers
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar, compile_organizations
 from wushan_ie.recognition.organization_names import resolve_organizations
 from wushan_ie.recognition.organizations import find_organizations
-from wushan_ie.recognition.person_grammar import PersonGrammar, TitleSpan, compile_persons
-from wushan_ie.recognition.persons import find_persons, find_titles
+from wushan_ie.recognition.person_grammar import PersonGrammar, compile_persons
+from wushan_ie.recognition.persons import find_persons
 from wushan_ie.recognition.place_table import PlaceTable, read_places
 from wushan_ie.recognition.places import find_places, place_candidates
 from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
 from wushan_ie.recognition.sentences import find_sentences
+from wushan_ie.recognition.titles import TitleSpan, find_titles
 from wushan_ie.records import Block, Fact, Mention, Post
 from wushan_ie.rulebook import Rulebook, bundled_rules, read_rulebook
 
@@ -52,6 +54,7 @@ DEFAULTS: Mapping[str, Any] = {
 
 # Blocks in which no figure is a quantity; dates are dates there too.
 _FIGURELESS = ("header", "furniture")
+_TOPIC = 36  # characters: a sentence no longer may be a heading that names a project
 # Labels whose spans overlap no other; where two claim a place, the one named first here has it.
 _PRECEDENCE = ("ORG", "PERSON", "DATE", "MONEY", "PERCENT", "QUANTITY", "GPE")
 
@@ -91,7 +94,7 @@ class Analyzer:
         blocks = find_blocks(text, self.layout)
         sentences = find_sentences(text, blocks)
         mentions, titles = self._find_names(text, meta, blocks, None if words is None else sorted(words))
-        projects = find_projects(text, self.projects, sentences, mentions, words)
+        projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
         drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
         facts = tuple(finish_facts(drafts))
         posts = tuple(find_posts(text, sentences, mentions, titles))
@@ -135,6 +138,16 @@ class Analyzer:
 def load_analyzer(rules: tuple[str, ...]) -> Analyzer:
     """Return the analyzer of the bundled rules and these folders; raises RuleError for a faulty folder."""
     return Analyzer(read_rulebook([bundled_rules(), *map(Path, rules)]))
+
+
+def _speaking_of_money(sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return the sentences that can hold a project: those with an amount, and short ones, which may be its topic."""
+    amounts = [one.start for one in mentions if one.label == "MONEY"]
+    return [
+        (start, end)
+        for start, end in sentences
+        if end - start <= _TOPIC or bisect_left(amounts, start) < bisect_left(amounts, end)
+    ]
 
 
 def word_starts(doc: Doc) -> frozenset[int] | None:
