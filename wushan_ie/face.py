@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -38,6 +39,7 @@ def load(**settings: Any) -> Language:
         "words": list(found["words"]),
     }
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
+    nlp.max_length = sys.maxsize  # spaCy's limit is for its parser and NER; no stage here needs more than linear room
     nlp.add_pipe("wushan_facts", config={"rules": [str(folder) for folder in found["rules"]]})
     return nlp
 
