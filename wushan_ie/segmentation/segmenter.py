@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Protocol
-
-import spacy_pkuseg  # type: ignore[import-untyped]
+from collections.abc import Sequence
+from typing import Protocol
 
 from wushan_ie.errors import SettingError
-from wushan_ie.segmentation.model import find_model
+from wushan_ie.segmentation.userwords import UserWords, UserWordSegmenter
+
+SEGMENTERS = ("char", "pkuseg")
 
 
 class Segmenter(Protocol):
@@ -36,37 +34,17 @@ class CharSegmenter:
         return self._WORD.findall(text)
 
 
-class PkusegSegmenter:
-    """Cuts by pkuseg's default model and dictionary, decoded by spacy_pkuseg."""
+def load_segmenter(name: str, words: Sequence[str]) -> Segmenter:
+    """Return the segmenter of that name, ``pkuseg`` or ``char``, which leaves the user's ``words`` uncut.
 
-    def __init__(self, folder: Path) -> None:
-        self._pkuseg: Any = spacy_pkuseg.pkuseg(str(folder), user_dict="default")
+    Raises SettingError for an unknown name or a bad word, ModelError when pkuseg's model is missing or damaged.
+    """
+    user_words = UserWords(words)
+    if name == "pkuseg":
+        # Imported here: numba and spacy_pkuseg cost more than all else, and the other segmenter needs neither.
+        from wushan_ie.segmentation.pkuseg import load_pkuseg
 
-    def segment(self, text: str) -> list[str]:
-        """Return pkuseg's words and the whitespace between them, which pkuseg drops."""
-        return list(_with_whitespace(self._pkuseg.cut(text), text))
-
-
-def _with_whitespace(words: Sequence[str], text: str) -> Iterator[str]:
-    position = 0
-    for word in words:
-        # Only whitespace can stand before the next word, and no word contains any.
-        start = text.index(word, position)
-        if start > position:
-            yield text[position:start]
-        position = start + len(word)
-        yield word
-    if position < len(text):
-        yield text[position:]
-
-
-_MAKERS: Mapping[str, Callable[[], Segmenter]] = MappingProxyType(
-    {"char": CharSegmenter, "pkuseg": lambda: PkusegSegmenter(find_model())}
-)
-
-
-def load_segmenter(name: str) -> Segmenter:
-    """Return the segmenter of that name, ``pkuseg`` or ``char``; raises SettingError and ModelError."""
-    if name not in _MAKERS:
-        raise SettingError(f"segmenter {name!r}: no such segmenter; allowed: {', '.join(sorted(_MAKERS))}")
-    return _MAKERS[name]()
+        return load_pkuseg(user_words)
+    if name != "char":
+        raise SettingError(f"segmenter {name!r}: no such segmenter; allowed: {', '.join(SEGMENTERS)}")
+    return UserWordSegmenter(CharSegmenter(), user_words) if words else CharSegmenter()

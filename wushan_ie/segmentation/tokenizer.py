@@ -14,7 +14,6 @@ from spacy.vocab import Vocab
 
 from wushan_ie.errors import ReadError
 from wushan_ie.segmentation.segmenter import load_segmenter
-from wushan_ie.segmentation.userwords import UserWordSegmenter, check_words
 
 _SETTINGS = "settings.json"
 
@@ -36,13 +35,15 @@ class WushanTokenizer:
 
     def _set_up(self, segmenter: str, words: Sequence[str]) -> None:
         self.segmenter = segmenter
-        self.words = check_words(words)
-        loaded = load_segmenter(segmenter)
-        self._segment = UserWordSegmenter(loaded, self.words).segment if self.words else loaded.segment
+        self.words = tuple(words)
+        self._segment = load_segmenter(segmenter, words).segment
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of ``text``; raises ReadError for a lone surrogate, which no file can hold."""
-        words, spaces = fold_spaces(self._segment(text))
+        words = self._segment(text)
+        spaces = [False] * len(words)
+        if " " in text:
+            words, spaces = fold_spaces(words)
         try:
             return Doc(self.vocab, words=words, spaces=spaces)
         except UnicodeEncodeError as error:
@@ -82,8 +83,6 @@ def fold_spaces(words: list[str]) -> tuple[list[str], list[bool]]:
     >>> fold_spaces(["甲", " ", "乙", "  ", "丙"])
     (['甲', '乙', ' ', '丙'], [True, True, False, False])
     """
-    if not any(word[0] == " " for word in words):
-        return words, [False] * len(words)
     kept: list[str] = []
     spaces: list[bool] = []
     for word in words:
