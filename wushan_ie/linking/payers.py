@@ -12,6 +12,9 @@ from wushan_ie.records import Mention
 _JOINED = re.compile(r"[、和与及]|以及|会同|联合|、?及其")
 _BEHIND = re.compile(r"[，,]?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
 _EACH = re.compile(r"分别|各自|各")
+_TELLS = re.compile(r"[^，。：；“”\n]{1,10}[：:]")
+_MYSELF = re.compile(r"我|俺|咱")
+_TITLE = 14  # characters of a title between an organization and its officer
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
 _NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
 
@@ -24,23 +27,28 @@ class Payers:
         self._not_after = tuple(payer["not_after"])
         self._lender_after = tuple(payer["lender_after"])
         self._speaks = tuple(payer["speaks"])
-        nameless = "|".join(sorted(map(re.escape, payer["nameless"]), key=len, reverse=True))
-        self._nameless = re.compile(rf"(?<=[，,；;。：:、])(?:{nameless})")
-        self._lends_to = re.compile("|".join(map(re.escape, payer["lends_to"])))
-        self._anaphors = re.compile("|".join(sorted(map(re.escape, payer["anaphors"]), key=len, reverse=True)))
+        self._nameless = re.compile(rf"(?<=[，,；;。：:、])(?:{_any(payer['nameless']).pattern})")
+        self._reports = tuple(payer["reports"])
+        self._own = frozenset(payer["own_kinds"])
+        self._not_own = _any(payer["not_own"])
+        self._lends_to = _any(payer["lends_to"])
+        self._anaphors = _any(payer["anaphors"])
         self._kinds = frozenset(payer["kinds"])
         self._of_things = frozenset(payer["rules_of_things"])
 
     def fill(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention], places: Sequence[Mention]) -> None:
         """Set the actors of drafts that have none; ``names`` are ORG and PERSON mentions, both sorted."""
-        for index, draft in enumerate(drafts):
-            last = drafts[index - 1] if index and _is_near(drafts[index - 1], draft) else None
-            if draft.actors or not self._may_have_actor(text, draft):
+        last: Draft | None = None
+        for draft in drafts:
+            if not self._may_have_actor(draft):
                 continue
-            draft.actors = self._find(text, draft, last, names, places)
+            if not draft.actors:
+                near = last if last is not None and _is_near(last, draft) else None
+                draft.actors = self._find(text, draft, near, names, places)
+            last = draft
         _share_out(text, drafts)
 
-    def _may_have_actor(self, text: str, draft: Draft) -> bool:
+    def _may_have_actor(self, draft: Draft) -> bool:
         if draft.kind == "PRICE":
             return bool(draft.project) and draft.project is not None and draft.project.start > draft.amount.end
         return draft.kind in self._kinds
@@ -55,13 +63,45 @@ class Payers:
             if found:
                 return _run(text, found[0], names)
         floor = start if last is None or last.sentence != draft.sentence else last.amount.end
+        speaker: Mention | None = None
         for run in _runs(text, [one for one in names if floor <= one.start and one.end <= amount.start]):
-            if self._pays(text, run, draft):
+            if self._is_speaker(text, run[-1], amount):
+                speaker = run[0]
+            elif self._pays(text, run, draft) and not self._is_of_speaker(text, run[-1], speaker, amount):
                 between = text[run[-1].end : amount.start]
                 if self._nameless.search(between) or _place_subject(text, run[-1].end, amount.start, places):
                     return ()
                 return run
-        return self._inherited(text, draft, last, floor, places)
+        said = self._said_afterwards(text, draft, floor, names)
+        return said or self._inherited(text, draft, last, floor, places)
+
+    def _is_speaker(self, text: str, name: Mention, amount: Mention) -> bool:
+        """Whether a person only tells of the amount: 会长王林列出清单：…; 王林说：“我…” tells of himself."""
+        if name.label != "PERSON":
+            return False
+        told = _TELLS.match(text, name.end, amount.start)
+        if told is not None and _MYSELF.search(text, told.end(), amount.start):
+            return False
+        return told is not None or text.startswith(self._speaks, name.end)
+
+    def _is_of_speaker(self, text: str, name: Mention, speaker: Mention | None, amount: Mention) -> bool:
+        """Whether a name only says whose officer speaks, of something else: 县农业局局长王林说，果酒产值…"""
+        if speaker is None or speaker.start - name.end > _TITLE:
+            return False
+        told = text[speaker.end : amount.start]
+        return not ("：" in told and "：“" not in told) and self._anaphors.search(told) is None
+
+    def _said_afterwards(
+        self, text: str, draft: Draft, floor: int, names: Sequence[Mention]
+    ) -> tuple[Mention, ...]:
+        """“今年收入20万元。”王林说: who speaks of his own income is named behind the quotation."""
+        opened = text.rfind("“", max(0, draft.amount.start - _NEAR_CLAUSE), draft.amount.start)
+        closed = text.find("”", draft.amount.end, draft.amount.end + _NEAR_CLAUSE)
+        if draft.kind not in self._own or opened < 0 or closed < 0 or "”" in text[opened : draft.amount.start]:
+            return ()
+        if "\n" in text[opened:closed] or self._not_own.search(text, max(floor, opened), draft.amount.start):
+            return ()
+        return tuple(one for one in names if closed < one.start <= closed + 2 and one.label == "PERSON")[:1]
 
     def _pays(self, text: str, run: tuple[Mention, ...], draft: Draft) -> bool:
         first, last = run[0], run[-1]
@@ -71,21 +111,28 @@ class Payers:
             return not (before.endswith("向") and self._lends_to.match(behind))
         if before.endswith(self._not_after) or draft.amount.start - last.end > _NEAR_CLAUSE:
             return False
-        return last.label != "PERSON" or not behind.startswith(self._speaks)
+        return not behind.startswith(self._reports)
 
     def _inherited(
         self, text: str, draft: Draft, last: Draft | None, floor: int, places: Sequence[Mention]
     ) -> tuple[Mention, ...]:
         """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
         clause = text[floor : draft.amount.start]
-        if last is None or not last.actors or not (last.kind == draft.kind or _EACH.search(clause)):
+        if last is None or not last.actors:
             return ()
-        if last.sentence != draft.sentence and (len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things):
+        if last.sentence != draft.sentence:
+            if last.kind != draft.kind or len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things:
+                return ()
+        elif last.kind == "LOAN" != draft.kind and last.actors[0].label == "ORG":  # the lender earns nothing of it
             return ()
         anaphor = self._anaphors.search(clause) is not None
         if not anaphor and (self._nameless.search(clause) or _place_subject(text, floor, draft.amount.start, places)):
             return ()
         return last.actors if anaphor or len(clause) <= _NEAR_CLAUSE else ()
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def _is_near(last: Draft, draft: Draft) -> bool:
