@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.linking.contexts import follow_gifts, mark_thresholds, total_of_parts
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Payers
-from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, restore_topics, split_lists
+from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
+from wushan_ie.linking.topics import find_topics, restore_topics
 from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
 
@@ -42,13 +44,17 @@ def link_facts(
     drafts = draft_facts(text, sentences, mentions, linker.matcher, linker.order)
     names = [one for one in mentions if one.label in ("ORG", "PERSON")]
     places = [one for one in mentions if one.label == "GPE"]
-    topics = _topics(text, sentences, mentions)
+    projects = [one for one in mentions if one.label == "PROJECT"]
+    topics = find_topics(text, sentences, projects, linker.table["topic"])
     restore_lists(text, drafts, linker.table)
+    follow_gifts(text, drafts)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(text, drafts)
-    restore_purposes(text, drafts, [one for one in mentions if one.label == "PROJECT"], linker.subjectless)
+    restore_purposes(text, drafts, projects, linker.subjectless)
+    mark_thresholds(text, drafts, projects, linker.table["threshold"])
     linker.payers.fill(text, drafts, names, places)
     find_parts(text, drafts, linker.table)
+    total_of_parts(drafts)
     restore_parts(drafts)
     _place(text, drafts, places, linker.table)
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
@@ -72,21 +78,6 @@ def finish_facts(drafts: Sequence[Draft]) -> list[Fact]:
         )
         for draft in drafts
     ]
-
-
-def _topics(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the projects that are a whole sentence: （一）滨海大道三期。"""
-    starts = {}
-    for one in mentions:
-        if one.label == "PROJECT":
-            starts[one.end] = one
-    topics = []
-    for start, end in sentences:
-        stripped = text[start:end].rstrip("。；：:; \n\u3000")
-        project = starts.get(start + len(stripped))
-        if project is not None and project.start - start <= 6 and len(stripped) <= 30:
-            topics.append(project)
-    return topics
 
 
 def _place(text: str, drafts: Sequence[Draft], places: Sequence[Mention], table: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ _MOST_PARTS = 12
 
 def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
-    _by_sum(text, drafts, table["part"]["sums"])
+    _by_sum(text, drafts, table["part"]["sums"], table["part"]["minus"])
     _by_words(text, drafts, table["part"]["opens"])
     _by_progress(text, drafts, table["part"])
 
@@ -44,8 +44,11 @@ def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | No
     return max(before, key=_size, default=None)
 
 
-def _by_sum(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
-    """Two or more amounts in a row that add up exactly to one shortly before them, or to a 合计 behind them."""
+def _by_sum(text: str, drafts: Sequence[Draft], sums: Sequence[str], minus: Sequence[str]) -> None:
+    """Two or more amounts in a row that add up exactly to one shortly before them, or to a 合计 behind them.
+
+    收入143万元，刨去人工93万元，净落50万元 is a difference.
+    """
     for index, total in enumerate(drafts):
         runs = [drafts[index + skip : index + skip + _MOST_PARTS] for skip in (1, 2, 3)]
         if text[: total.amount.start].endswith(tuple(sums)):
@@ -53,6 +56,9 @@ def _by_sum(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
         for run in runs:
             parts = _adding_up(total, run)
             if parts:
+                first = min(parts[0].amount.start, parts[-1].amount.start)
+                if any(word in text[total.amount.end : first] for word in minus):
+                    break
                 for one in parts:
                     if one.part_of is None:
                         one.part_of = total

@@ -11,6 +11,7 @@ from wushan_ie.records import Mention
 
 _LISTED = "listed-project-and-amount"
 _ALONE = "amount-alone"
+VERBLESS = frozenset({_LISTED, _ALONE, "money-goes-to-project"})  # rules that see no verb to tell the kind by
 _NEAR = 24  # characters between an amount and one before it whose kind it takes
 _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
 
@@ -27,6 +28,7 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
         is_change = len(between) <= 10 and any(word in between for word in change)
         is_difference = len(between) <= 16 and between.lstrip("，,；;").startswith(difference)
         is_average = draft.kind == "PRICE" and draft.project is None and last.kind == "INCOME" and len(between) <= 6
+        is_average = is_average and not any(word in between for word in table["again"]["no_average"])
         if is_average:
             draft.kind = last.kind
             draft.notes.append("average-of-the-income-before")
@@ -72,7 +74,7 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
         total = draft.part_of
         if total is None:
             continue
-        if draft.rule in (_ALONE, _LISTED):
+        if draft.rule in VERBLESS or (total.kind == "LOAN" and "part-by-progress" in draft.notes):
             draft.kind = total.kind
             if draft.rule == _ALONE:
                 draft.rule = "part-of-total"
@@ -127,37 +129,3 @@ def _take_subject(
     if near:
         draft.project = near[-1]
         draft.notes.append("nearest-thing-before")
-
-
-def restore_topics(
-    text: str, drafts: Sequence[Draft], topics: Sequence[Mention], table: Mapping[str, Any], totals: frozenset[str]
-) -> None:
-    """Give an amount whose project is unsaid, or is only 该项目, the topic before it.
-
-    ``topics`` are projects that are a sentence or heading by themselves; ``totals`` are words of a project's total
-    (总投资, 概算), which never stand without a project.
-    """
-    anaphors = set(table["again"]["anaphors"])
-    for index, draft in enumerate(drafts):
-        is_anaphor = draft.project is not None and (
-            draft.project.text in anaphors or draft.project.text.startswith("两者")
-        )
-        if draft.project is not None and not is_anaphor:
-            continue
-        before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了")
-        if not is_anaphor and (not before.endswith(tuple(totals)) or before.endswith(tuple(table["part"]["progress"]))):
-            continue
-        topic = _topic_before(text, draft, topics)
-        last = drafts[index - 1] if index else None
-        if topic is None and is_anaphor and last is not None and draft.sentence[0] - last.sentence[1] <= 2:
-            topic = last.project
-        if topic is not None:
-            draft.project = topic
-            draft.notes.append("topic-before")
-
-
-def _topic_before(text: str, draft: Draft, topics: Sequence[Mention]) -> Mention | None:
-    before = [one for one in topics if one.end <= draft.sentence[0]]
-    if not before or "\n" in text[before[-1].end : draft.amount.start].strip("\n"):
-        return None
-    return before[-1]

@@ -1,0 +1,58 @@
+"""What kind an amount is by what stands around it: thresholds, lists of gifts, totals of gifts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.restore import VERBLESS
+from wushan_ie.records import Mention
+
+_LIST = 90  # characters between two items of a list of gifts
+_ALONE = "amount-alone"
+
+
+def mark_thresholds(
+    text: str, drafts: Sequence[Draft], projects: Sequence[Mention], table: Mapping[str, Any]
+) -> None:
+    """Give 1亿元以上的项目 the kind PRICE; in 1亿元、5亿元以上项目 all members of the list."""
+    things = "|".join(sorted(map(re.escape, table["things"]), key=len, reverse=True))
+    sorts = re.compile(rf"的?[^，。；、：\n]{{0,8}}?(?:{things})")
+    starts = {one.start: one for one in projects}
+    listed = False
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        own = draft.amount.text.endswith(tuple(table["ends"])) and sorts.match(text, draft.amount.end) is not None
+        listed = own or (
+            listed and following is not None and text[draft.amount.end : following.amount.start] in ("、", "和", "或", "以及")
+        )
+        if listed:
+            draft.kind, draft.rule, draft.actors, draft.hypothetical = "PRICE", "threshold-of-things", (), True
+            places = range(draft.amount.end, draft.amount.end + 2)
+            draft.project = next((starts[place] for place in places if place in starts), None) if own else None
+            draft.notes.append("threshold-of-things")
+
+
+def follow_gifts(text: str, drafts: Sequence[Draft]) -> None:
+    """Amounts without a verb that follow a gift are gifts: （2）某公司：50万元；最大一笔500万元，用于…"""
+    for last, draft in zip(drafts, drafts[1:], strict=False):
+        near = draft.amount.start - last.amount.end <= _LIST
+        if last.kind == "DONATE" and draft.kind != "DONATE" and draft.rule in VERBLESS and near:
+            draft.kind = "DONATE"
+            draft.notes.append("listed-among-gifts")
+
+
+def total_of_parts(drafts: Sequence[Draft]) -> None:
+    """A total whose own words tell no kind has that of its parts, if they agree."""
+    kinds: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.part_of is not None and draft.rule not in VERBLESS and draft.rule != "part-of-total":
+            kinds.setdefault(id(draft.part_of), set()).add(draft.kind)
+    for draft in drafts:
+        found = kinds.get(id(draft), set())
+        if draft.rule == _ALONE and draft.kind == "OTHER" and len(found) == 1:
+            draft.kind = next(iter(found))
+            draft.notes.append("kind-of-its-parts")

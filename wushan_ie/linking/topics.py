@@ -1,0 +1,93 @@
+"""What a text is about at an amount: its heading, the field 项目名称, the list item that it stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.records import Mention
+
+_LONGEST = 30  # characters of a sentence that is nothing but a project
+_NUMBER = 6  # characters of a number in front of it: （十二）
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万余多]+(?:个|处|所|条|座|户|家|项)[\u4e00-\u9fff]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Projects that are headings, and those that a field of a form names; both in text order."""
+
+    headings: tuple[Mention, ...]
+    fields: tuple[Mention, ...]
+
+    def heading(self, text: str, place: int) -> Mention | None:
+        """Return the heading of the line that holds ``place``, or of the line above it."""
+        at = bisect_right([one.end for one in self.headings], place) - 1
+        if at < 0 or "\n" in text[self.headings[at].end : place].strip("\n"):
+            return None
+        return self.headings[at]
+
+    def field(self, text: str, place: int, most_lines: int) -> Mention | None:
+        """Return the value of the last field before ``place``, unless it stands too many lines above."""
+        at = bisect_right([one.end for one in self.fields], place) - 1
+        if at < 0 or text.count("\n", self.fields[at].end, place) > most_lines:
+            return None
+        return self.fields[at]
+
+
+def find_topics(
+    text: str, sentences: Sequence[tuple[int, int]], projects: Sequence[Mention], table: Mapping[str, Any]
+) -> Topics:
+    """Return the topics of a text: （一）滨海大道三期。 and 项目名称：滨海大道三期."""
+    by_end = {one.end: one for one in projects}
+    headings = []
+    for start, end in sentences:
+        stripped = text[start:end].rstrip("。；：:; \n\u3000")
+        project = by_end.get(start + len(stripped))
+        if project is not None and project.start - start <= _NUMBER and len(stripped) <= _LONGEST:
+            headings.append(project)
+    names = "|".join(sorted(map(re.escape, table["fields"]), key=len, reverse=True))
+    pattern = re.compile(rf"(?:{names})[：:][ \u3000]*([^\n，。；：（(\u3000]{{2,40}})")
+    fields = [Mention("PROJECT", *found.span(1), found[1], "field-value") for found in pattern.finditer(text)]
+    return Topics(tuple(headings), tuple(fields))
+
+
+def restore_topics(
+    text: str, drafts: Sequence[Draft], topics: Topics, table: Mapping[str, Any], totals: frozenset[str]
+) -> None:
+    """Give an amount whose project is unsaid, or is only 该项目, the topic before it.
+
+    ``totals`` are words of a project's total (总投资, 概算), which never stand without a project.
+    """
+    anaphors = set(table["again"]["anaphors"])
+    form = table["topic"]
+    for index, draft in enumerate(drafts):
+        is_anaphor = draft.project is not None and (draft.project.text in anaphors or draft.project.text.startswith("两者"))
+        topic = None
+        if draft.project is None or is_anaphor:
+            if draft.kind in form["field_kinds"]:
+                topic = topics.field(text, draft.amount.start, form["most_lines"])
+            if topic is None and (is_anaphor or _wants_thing(text, draft, totals, table)):
+                topic = topics.heading(text, draft.sentence[0])
+        elif draft.kind == "INVEST" and _COUNTED.fullmatch(draft.project.text) and draft.project.end <= draft.amount.start:
+            topic = _works(topics.heading(text, draft.sentence[0]), form["works"])
+        last = drafts[index - 1] if index else None
+        if topic is None and is_anaphor and last is not None and draft.sentence[0] - last.sentence[1] <= 2:
+            topic = last.project
+        if topic is not None:
+            draft.project = topic
+            draft.notes.append("topic-before")
+
+
+def _wants_thing(text: str, draft: Draft, totals: frozenset[str], table: Mapping[str, Any]) -> bool:
+    """Whether an amount is of a thing said before: a total, or money put in under a heading; progress has its plan."""
+    before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了，, ")
+    return before.endswith(tuple(totals)) and not before.endswith(tuple(table["part"]["progress"]))
+
+
+def _works(heading: Mention | None, works: Sequence[str]) -> Mention | None:
+    """Return the heading if it names works: 老旧小区改造 is what 37个小区，总投资… speaks of."""
+    return heading if heading is not None and heading.text.endswith(tuple(works)) else None
