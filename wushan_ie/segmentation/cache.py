@@ -31,7 +31,7 @@ def cache_folder() -> Path:
 def folder_in_making(target: Path) -> Iterator[Path]:
     """Give an empty folder beside ``target`` that takes its place when the block ends without an error.
 
-    A reader sees the old folder or the whole new one, never a part. Raises OSError.
+    A reader finds the old folder, the whole new one or, for an instant, none, but never a part. Raises OSError.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent))

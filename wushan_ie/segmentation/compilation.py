@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable
 from typing import Literal, TypeVar, cast
@@ -29,6 +30,11 @@ def _compile(function: _Function, inline: Literal["never", "always"]) -> _Functi
     try:
         dispatcher = numba.njit(cache=True, nogil=True, inline=inline)(function)
     except RuntimeError as error:
-        _log.warning("machine code cannot be kept, each process will compile for seconds: %s", error)
+        _tell_that_it_is_not_kept(str(error))
         dispatcher = numba.njit(nogil=True, inline=inline)(function)
     return cast(_Function, dispatcher)
+
+
+@functools.cache
+def _tell_that_it_is_not_kept(reason: str) -> None:
+    _log.warning("machine code cannot be kept, so each process compiles for seconds; set NUMBA_CACHE_DIR: %s", reason)

@@ -66,12 +66,13 @@ def read_arrays(path: Path) -> dict[str, Array]:
         raise ModelError(f"{path}: cannot be read: {error}") from error
     try:
         description = json.loads(header)
-        size, entries = description["size"], description["arrays"]
-    except (ValueError, KeyError, TypeError) as error:
+        if len(view) != description["size"]:
+            raise ModelError(
+                f"{path}: has {len(view)} bytes instead of {description['size']}: it is cut short or damaged"
+            )
+        return {name: _array(view, entry) for name, entry in description["arrays"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: its header is damaged: {error!r}") from error
-    if len(view) != size:
-        raise ModelError(f"{path}: has {len(view)} bytes instead of {size}: it is cut short or damaged")
-    return {name: _array(view, entry) for name, entry in entries.items()}
 
 
 def _array(view: mmap.mmap, entry: Mapping[str, Any]) -> Array:

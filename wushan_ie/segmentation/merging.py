@@ -115,8 +115,8 @@ def _merge_run(codes: Array, words: _Words, begin: int, end: int, dictionary: Le
                 lengths[word]
                 and last <= end
                 and lengths[word] >> min(starts[last] - starts[word], LONGEST_BIT) & 1
-                and not _are_listed(codes, words, word, last, dictionary)
                 and _is_listed(codes, starts[word], starts[last], dictionary)
+                and not _are_listed(codes, words, word, last, dictionary)
             ):
                 listed[kept] = True
                 word = last

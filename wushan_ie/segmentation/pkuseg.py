@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,15 +37,14 @@ class CompiledSegmenter:
         self._words = words
         self._model, self._dictionary = read_model(folder / DECODER_FILE)
 
-    def segment(self, text: str) -> list[str]:
-        """Return pkuseg's words, the user's words, and the whitespace between them."""
+    def starts(self, text: str) -> list[int]:
+        """Return where pkuseg's words, the user's words, and the whitespace between them begin."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         numbers = number_codes(codes, self._model.characters)
         marks, is_free = find_stretches(numbers, self._words.find(text))
         starts, is_cut = self._find(numbers, marks, is_free, self._make_work(len(numbers)), self._model)
-        count = self._merge(codes, starts, is_cut, self._dictionary)
-        ends = starts[1 : count + 1].tolist()
-        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        found: list[int] = starts[: self._merge(codes, starts, is_cut, self._dictionary)].tolist()
+        return found
 
 
 class PlainSegmenter:
@@ -56,8 +55,8 @@ class PlainSegmenter:
 
         self._pkuseg: Any = spacy_pkuseg.pkuseg(str(folder), user_dict="default")
 
-    def segment(self, text: str) -> list[str]:
-        """Return pkuseg's words and the whitespace between them, which pkuseg drops."""
+    def starts(self, text: str) -> list[int]:
+        """Return where pkuseg's words, and the whitespace between them, begin."""
         return list(_with_whitespace(self._pkuseg.cut(text), text))
 
 
@@ -87,14 +86,15 @@ def _tell_that_it_is_slow() -> None:
     _log.warning("numba is not installed: spacy_pkuseg segments, some 60 times slower; pip install numba")
 
 
-def _with_whitespace(words: Sequence[str], text: str) -> Iterator[str]:
+def _with_whitespace(words: Iterable[str], text: str) -> Iterator[int]:
+    """Yield where the words begin, and the whitespace between them, which pkuseg drops."""
     position = 0
     for word in words:
         # Only whitespace can stand before the next word, and no word contains any.
         start = text.index(word, position)
         if start > position:
-            yield text[position:start]
+            yield position
         position = start + len(word)
-        yield word
+        yield start
     if position < len(text):
-        yield text[position:]
+        yield position

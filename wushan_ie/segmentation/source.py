@@ -11,6 +11,7 @@ import hashlib
 import io
 import pickle
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -67,7 +68,7 @@ def _read_archive(path: Path) -> dict[str, bytes]:
             for folder, names in sorted(folders.items()):
                 if names >= SOURCE_HASHES.keys():
                     return {name: archive.read(str(folder / name)) for name in SOURCE_HASHES}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise ModelError(f"{path}: the archive cannot be read: {error}") from error
     raise ModelError(f"{path}: holds no {_names()}; expected a wheel of pkuseg {RELEASE}")
 

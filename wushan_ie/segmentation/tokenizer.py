@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from wushan_ie.errors import ReadError
-from wushan_ie.segmentation.segmenter import load_segmenter
+from wushan_ie.segmentation.segmenter import cut_words, load_segmenter
 
 _SETTINGS = "settings.json"
 
@@ -36,11 +36,27 @@ class WushanTokenizer:
     def _set_up(self, segmenter: str, words: Sequence[str]) -> None:
         self.segmenter = segmenter
         self.words = tuple(words)
-        self._segment = load_segmenter(segmenter, words).segment
+        self._segmenter = load_segmenter(segmenter, words)
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of ``text``; raises ReadError for a lone surrogate, which no file can hold."""
-        words = self._segment(text)
+        return self.make_doc(text, self.starts(text), ())
+
+    def starts(self, text: str) -> list[int]:
+        """Return where the words of ``text`` begin, runs of whitespace among them."""
+        return self._segmenter.starts(text)
+
+    def make_doc(self, text: str, starts: Sequence[int], cuts: Collection[int]) -> Doc:
+        """Return the Doc of ``text`` with words that begin at ``starts``, cut at the offsets ``cuts`` as well.
+
+        It is cheaper to cut words than to cut a Doc's tokens. Raises ValueError for an offset outside the text,
+        ReadError for a lone surrogate.
+        """
+        if cuts:
+            if min(cuts) < 0 or max(cuts) > len(text):
+                raise ValueError(f"cuts: {min(cuts)} to {max(cuts)} exceed the text of {len(text)} characters")
+            starts = sorted({*starts, *cuts} - {len(text)})
+        words = cut_words(text, starts)
         spaces = [False] * len(words)
         if " " in text:
             words, spaces = fold_spaces(words)

@@ -53,8 +53,8 @@ class UserWords:
 class UserWordSegmenter:
     """Leaves the user's words uncut and has the text between them segmented piece by piece.
 
-    >>> from wushan_ie.segmentation.segmenter import CharSegmenter
-    >>> UserWordSegmenter(CharSegmenter(), UserWords(["下庄天路"])).segment("修下庄天路。")
+    >>> from wushan_ie.segmentation.segmenter import CharSegmenter, segment
+    >>> segment(UserWordSegmenter(CharSegmenter(), UserWords(["下庄天路"])), "修下庄天路。")
     ['修', '下庄天路', '。']
     """
 
@@ -62,13 +62,13 @@ class UserWordSegmenter:
         self._segmenter = segmenter
         self._words = words
 
-    def segment(self, text: str) -> list[str]:
-        """Return the words of ``text``, the user's own uncut."""
-        words: list[str] = []
+    def starts(self, text: str) -> list[int]:
+        """Return where the words of ``text`` begin, the user's own uncut."""
+        starts: list[int] = []
         marks = [0, *self._words.find(text), len(text)]
-        for number, (start, end) in enumerate(pairwise(marks)):
+        for number, (begin, end) in enumerate(pairwise(marks)):
             if number % 2:
-                words.append(text[start:end])
+                starts.append(begin)
             else:
-                words += self._segmenter.segment(text[start:end])
-        return words
+                starts += [begin + start for start in self._segmenter.starts(text[begin:end])]
+        return starts
