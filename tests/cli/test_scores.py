@@ -45,3 +45,22 @@ def test_wrong_usage_exits_with_two(words: list[str], message: str) -> None:
     done = run(*words)
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_rules_are_shown_with_how_often_they_are_right() -> None:
+    done = run(GOLD, "--segmenter", "char", "--by-rule")
+    assert done.exit_code == 0
+    assert "amount-carries-out-project" in done.stdout
+
+
+def test_a_comparison_with_the_same_predictions_says_so() -> None:
+    done = run(GOLD, "--pred", GOLD, "--compare", GOLD)
+    assert done.exit_code == 0
+    assert "no fact" in done.stdout.lower()
+
+
+def test_a_page_holds_everything(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run(GOLD, "--pred", GOLD, "--html", page)
+    assert done.exit_code == 0
+    assert "<html" in page.read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told
-from wushan_ie.errors import ReadError, RecordError
+from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told, write
+from wushan_ie.errors import ReadError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,7 +52,7 @@ def annotate(
         if form == Format.TABLE or (form is None and out is None):
             typer.echo(f"{file}\n{render_facts(found)}")
     if out is not None:
-        _write(out, "".join(lines))
+        write(out, "".join(lines))
     elif form == Format.JSONL:
         typer.echo("".join(lines), nl=False)
     _end(read, files)
@@ -118,10 +118,3 @@ def _end(read: int, files: list[str]) -> None:
     if read < len(files):
         say(f"{len(files) - read} of {len(files)} documents could not be read")
         raise typer.Exit(1)
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.write_text(content, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be written: {error.strerror or error}") from error

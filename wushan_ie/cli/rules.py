@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, help="Check, list, write and try link ru
 @told
 def check(
     rules: Rules = [],  # noqa: B006
-    segmenter: Segmenter = "char",
+    segmenter: Segmenter = "pkuseg",
     full: Annotated[bool, typer.Option(help="Run the examples through the whole pipeline too.")] = True,
 ) -> None:
     """Read all rules, word lists and tables, run every example, and report what is wrong or narrow."""

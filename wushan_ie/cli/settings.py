@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
 import typer
 
-from wushan_ie.errors import ModelError, WushanError
+from wushan_ie.errors import ModelError, RecordError, WushanError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,3 +55,11 @@ def load_pipeline(segmenter: str, rules: list[Path]) -> Language:
         say("the segmentation model is not there yet: getting it through pip …")
         say(f"stored in {fetch_model()}")
         return load(segmenter=segmenter, rules=folders)
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file; raises RecordError when that cannot be done."""
+    try:
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be written: {error.strerror or error}") from error

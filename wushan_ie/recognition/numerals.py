@@ -31,8 +31,8 @@ class Figure:
 
     def scaled(self, factor: Decimal) -> Figure:
         """Return the figure times ``factor``, without trailing zeros."""
-        ends = (None if end is None else plain(end * factor) for end in (self.value, self.low, self.high))
-        return Figure(*ends, approx=self.approx)
+        value, low, high = (None if end is None else plain(end * factor) for end in (self.value, self.low, self.high))
+        return Figure(value, low, high, self.approx)
 
 
 def plain(number: Decimal) -> Decimal:
