@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,13 +10,22 @@ from typing import Any
 from wushan_ie.linking.drafts import Draft
 
 _MOST_PARTS = 12
+_NEAR = 6  # amounts before a list among which its total is
+_NAME = 4  # characters that name an amount
+_ITEM = re.compile(r"[ \u3000]*[（(]?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})[）)]?[.．、 ]?(?![0-9０-９年月])")
+_SHARE = re.compile(r"[，,]?(?:仅|只|已)?(?:完成|占|达到?|为)[^，。；\n]{0,10}")
+_PERCENT = re.compile(r"的?[0-9０-９.．]{1,6}[%％]|的[一二三四五六七八九十百]")
+_ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|到位|到账|落实)")
 
 
 def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
-    _by_sum(text, drafts, table["part"]["sums"], table["part"]["minus"])
+    _by_sum(drafts, text, table["part"])
     _by_words(text, drafts, table["part"]["opens"])
+    _by_list(text, drafts, table["part"]["opens"])
     _by_progress(text, drafts, table["part"])
+    _by_share(text, drafts)
+    _by_sum([one for one in drafts if one.part_of is None], text, table["part"])
 
 
 def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
@@ -29,7 +39,8 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
             total = None
         if last is not None and any(word in cue for word in opens):
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
-            total = _open_total(drafts, index, is_new) if near else None
+            opened = _open_total(drafts, index, is_new) if near else None
+            total = opened if opened is not None or not is_new else total
         if total is not None and draft.part_of is None and draft is not total and _can_hold(total, draft):
             draft.part_of = total
             draft.notes.append("part-of-stated-total")
@@ -44,20 +55,20 @@ def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | No
     return max(before, key=_size, default=None)
 
 
-def _by_sum(text: str, drafts: Sequence[Draft], sums: Sequence[str], minus: Sequence[str]) -> None:
+def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> None:
     """Two or more amounts in a row that add up exactly to one shortly before them, or to a 合计 behind them.
 
     收入143万元，刨去人工93万元，净落50万元 is a difference.
     """
     for index, total in enumerate(drafts):
         runs = [drafts[index + skip : index + skip + _MOST_PARTS] for skip in (1, 2, 3)]
-        if text[: total.amount.start].endswith(tuple(sums)):
+        if text[: total.amount.start].endswith(tuple(table["sums"])):
             runs.append(drafts[max(0, index - _MOST_PARTS) : index][::-1])
         for run in runs:
             parts = _adding_up(total, run)
             if parts:
                 first = min(parts[0].amount.start, parts[-1].amount.start)
-                if any(word in text[total.amount.end : first] for word in minus):
+                if any(word in text[total.amount.end : first] for word in table["minus"]):
                     break
                 for one in parts:
                     if one.part_of is None:
@@ -79,23 +90,64 @@ def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
     return []
 
 
+def _by_list(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
+    """项目支出按用途分：, then 1.…2.…: the items are parts of the amount whose name the line in front repeats."""
+    total: Draft | None = None
+    for index, draft in enumerate(drafts):
+        line = text.rfind("\n", 0, draft.amount.start) + 1
+        number = _ITEM.match(text, line)
+        if number is None or (index and drafts[index - 1].amount.start >= line):
+            total = total if number is not None else None
+            continue
+        if number["first"] is not None:
+            above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)].strip()
+            is_head = above.endswith(("：", ":")) and any(word in above for word in opens)
+            total = _named_total(text, drafts[max(0, index - _NEAR) : index], above) if is_head else None
+        if total is not None and draft.part_of is None and _can_hold(total, draft):
+            draft.part_of = total
+            draft.notes.append("part-listed-below")
+
+
+def _named_total(text: str, before: Sequence[Draft], line: str) -> Draft | None:
+    """Return the last amount that stands behind the words the line begins with, else the last of all."""
+    named = [one for one in before if text[: one.amount.start].rstrip("为约：:合计共").endswith(line[:_NAME])]
+    return named[-1] if named else (before[-1] if before else None)
+
+
+def _by_share(text: str, drafts: Sequence[Draft]) -> None:
+    """支出46万元，完成预算52万元的89%: the first amount is a part of the second."""
+    for part, total in zip(drafts, drafts[1:], strict=False):
+        between = text[part.amount.end : total.amount.start]
+        if part.part_of is None and _SHARE.fullmatch(between) and _PERCENT.match(text, total.amount.end):
+            if _can_hold(total, part):
+                part.part_of = total
+                part.notes.append("part-by-share")
+
+
 def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """已完成投资, 已用信: a part of the plan or credit line stated before, unless it has a project of its own."""
     words, kinds = tuple(table["progress"]), table["progress_kinds"]
     for index, draft in enumerate(drafts):
         before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("了约达为近共")
-        if draft.part_of is not None or draft.kind not in kinds or not before.endswith(words):
+        is_progress = before.endswith(words) or _ARRIVES.match(text, draft.amount.end) is not None
+        if draft.part_of is not None or draft.kind not in kinds or not is_progress:
             continue
         for plan in reversed(drafts[max(0, index - 3) : index]):
             near = plan.sentence == draft.sentence or 0 <= draft.sentence[0] - plan.sentence[1] <= 2
-            same = draft.project is None or plan.project is None or draft.project == plan.project
+            same = draft.project is None or plan.project is None or _is_same(draft.project.text, plan.project.text)
             if near and same and plan.kind in kinds and plan.part_of is not draft and _can_hold(plan, draft):
                 draft.part_of = plan
                 draft.notes.append("part-by-progress")
                 break
 
 
+def _is_same(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
 def _can_hold(total: Draft, part: Draft) -> bool:
+    if "threshold-of-things" in (total.rule, part.rule):
+        return False
     whole, piece = total.amount.amount, part.amount.amount
     if whole is None or piece is None or whole.per or piece.per or piece.unit != whole.unit:
         return False

@@ -13,6 +13,8 @@ _JOINED = re.compile(r"[、和与及]|以及|会同|联合|、?及其")
 _BEHIND = re.compile(r"[，,]?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
 _EACH = re.compile(r"分别|各自|各")
 _TELLS = re.compile(r"[^，。：；“”\n]{1,10}[：:]")
+_RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收到|获捐|获赠|获得捐)")
+_ONE_OF_THEM = re.compile(r"最[多大小少高低].{0,2}[一者]")  # 最小一笔 is another one's
 _MYSELF = re.compile(r"我|俺|咱")
 _TITLE = 14  # characters of a title between an organization and its officer
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
@@ -49,6 +51,8 @@ class Payers:
         _share_out(text, drafts)
 
     def _may_have_actor(self, draft: Draft) -> bool:
+        if draft.rule == "threshold-of-things":
+            return False
         if draft.kind == "PRICE":
             return bool(draft.project) and draft.project is not None and draft.project.start > draft.amount.end
         return draft.kind in self._kinds
@@ -111,14 +115,14 @@ class Payers:
             return not (before.endswith("向") and self._lends_to.match(behind))
         if before.endswith(self._not_after) or draft.amount.start - last.end > _NEAR_CLAUSE:
             return False
-        return not behind.startswith(self._reports)
+        return not behind.startswith(self._reports) and _RECEIVES.match(text, last.end) is None
 
     def _inherited(
         self, text: str, draft: Draft, last: Draft | None, floor: int, places: Sequence[Mention]
     ) -> tuple[Mention, ...]:
         """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
         clause = text[floor : draft.amount.start]
-        if last is None or not last.actors:
+        if last is None or not last.actors or _ONE_OF_THEM.search(clause):
             return ()
         if last.sentence != draft.sentence:
             if last.kind != draft.kind or len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things:

@@ -74,7 +74,9 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
         total = draft.part_of
         if total is None:
             continue
-        if draft.rule in VERBLESS or (total.kind == "LOAN" and "part-by-progress" in draft.notes):
+        if draft.rule in VERBLESS or (
+            total.kind == "LOAN" and draft.kind == "INVEST" and "part-by-progress" in draft.notes
+        ):
             draft.kind = total.kind
             if draft.rule == _ALONE:
                 draft.rule = "part-of-total"
