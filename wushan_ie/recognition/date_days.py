@@ -1,0 +1,97 @@
+"""The days of one end of a date, once its year and month are known."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from wushan_ie.recognition.date_values import End
+
+_YEARS = range(1, 9900)  # what Python's calendar holds, with room for ends in the year after
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and last day of an end, and the year and month it was read in."""
+
+    start: date
+    end: date
+    year: int
+    month: int
+
+
+def days_of(end: End, year: int, month: int) -> Days | str | None:
+    """Return the days of an end in that year and month, what is wrong with it, or None where no day can be told.
+
+    >>> days_of(End(days=(21, 31)), 2024, 2).end
+    datetime.date(2024, 2, 29)
+    >>> days_of(End(days=(1, 10)), 2024, 13)
+    'there is no month 13'
+    """
+    if year not in _YEARS:
+        return f"there is no year {year}"
+    if end.holiday is not None:
+        return _holiday(end.holiday, year)
+    if end.months is not None:
+        first, last = end.months
+        if not 1 <= first <= last:
+            return f"there are no months {first} to {last}"
+        return Days(date(*shifted((year, first), 0), 1), month_end(*shifted((year, last), 0)), year, first)
+    if end.month is None and end.day is None and end.days is None:
+        return Days(date(year, 1, 1), date(year, 12, 31), year, 1)
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    if end.day is not None:
+        day = read_day(f"{year:04d}年{month}月{end.day.number}日")
+        return f"{year:04d}-{month:02d} has no day {end.day.number}" if day is None else single(day)
+    first, last = end.days or (1, 31)
+    stop = month_end(year, month)
+    return Days(date(year, month, first), min(stop, stop.replace(day=min(last, stop.day))), year, month)
+
+
+@lru_cache(maxsize=65536)
+def read_day(text: str) -> date | None:
+    """Return the day that a plain full date names, or None where the calendar has no such day.
+
+    >>> read_day("2023年2月25日")
+    datetime.date(2023, 2, 25)
+    >>> read_day("2023年2月30日") is None
+    True
+    """
+    import dateparser  # slow to import, and not every text holds a date
+
+    settings = {"DATE_ORDER": "YMD", "REQUIRE_PARTS": ["year", "month", "day"]}
+    found = dateparser.parse(text, languages=["zh"], settings=settings)
+    return None if found is None else found.date()
+
+
+def single(day: date) -> Days:
+    """Return one day as both its ends."""
+    return Days(day, day, day.year, day.month)
+
+
+def shifted(place: tuple[int, int], months: int) -> tuple[int, int]:
+    """Return the year and month that lie ``months`` later; a month beyond 12 runs into the next year.
+
+    >>> shifted((2024, 14), 0), shifted((2024, 1), -1)
+    ((2025, 2), (2023, 12))
+    """
+    years, month = divmod(place[1] - 1 + months, 12)
+    return place[0] + years, month + 1
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of the month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _holiday(entry: str, year: int) -> Days | None:
+    if entry != "qingming":
+        return single(date(year, int(entry[:2]), int(entry[3:])))
+    if year not in range(1901, 2100):
+        return None
+    # The customary formula for this term of the sun in the 20th and 21st centuries.
+    constant = 5.59 if year < 2000 else 4.81
+    return single(date(year, 4, int(year % 100 * 0.2422 + constant) - year % 100 // 4))
