@@ -58,3 +58,9 @@ def test_the_sample_bulletin_gives_its_header_and_no_mention_in_the_furniture() 
     outside = [one for one in found["entities"] if one["start"] >= end or one["end"] <= begin]
     assert {one["label"] for one in outside} <= {"DATE", "ORG"}
     assert all(one["start"] < end for one in found["entities"])
+
+
+@pytest.mark.parametrize("file", sorted((CORPUS / "silent").glob("*.txt")), ids=lambda file: file.stem)
+def test_a_silent_text_yields_no_fact(file: Path) -> None:
+    found = wushan_ie.annotate(file.read_text(encoding="utf-8"))
+    assert found["facts"] == []
