@@ -102,7 +102,7 @@ def test_the_year_so_far_of_a_look_back_ends_with_its_year() -> None:
 
 def test_a_day_of_no_known_year_is_still_checked() -> None:
     (mention,) = anchor_dates(find_dates("6月31日", GRAMMAR, []), anchor_of("6月31日", {}), GRAMMAR)
-    assert mention.period == Period(None, None, "2000-06 has no day 31")
+    assert mention.period == Period(None, None, "month 6 has no day 31")
 
 
 def test_the_twenty_ninth_of_february_looks_for_its_leap_year() -> None:

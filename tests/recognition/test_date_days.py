@@ -34,7 +34,7 @@ def test_an_end_covers_its_days(end: End, year: int, month: int, start: date, la
         (End(), 0, 1, "there is no year 0"),
         (End(month=FIFTH), 2024, 13, "there is no month 13"),
         (End(months=(1, 0)), 2024, 1, "there are no months 1 to 0"),
-        (End(day=Unit("stated", 30)), 2024, 2, "2024-02 has no day 30"),
+        (End(day=Unit("stated", 30)), 2024, 2, "month 2 has no day 30"),
     ],
 )
 def test_a_damaged_end_says_what_is_wrong(end: End, year: int, month: int, flaw: str) -> None:

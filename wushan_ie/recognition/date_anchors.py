@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wushan_ie.errors import RecordError
-from wushan_ie.recognition.date_days import Days, days_of, month_end, shifted, single
+from wushan_ie.recognition.date_days import LEAP_YEAR, Days, days_of, month_end, shifted, single
 from wushan_ie.recognition.date_grammar import DateGrammar
 from wushan_ie.recognition.date_values import End, Stated, Unit, parse_date
 from wushan_ie.records import Mention, Period
 
 OPEN = Period(None, None)
 _YEARS = range(1900, 2200)  # of bulletins
-_LEAP_YEAR = 2000  # in which a day of no known year is checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class _Calendar:
         tried = [days_of(end, year, month) for year, month in places]
         found = [days for days in tried if isinstance(days, Days)]
         if not found:
-            checked = tried or [days_of(end, _LEAP_YEAR, _stated_month(end))]
+            checked = tried or [days_of(end, LEAP_YEAR, _stated_month(end))]
             return next((flaw for flaw in checked if isinstance(flaw, str)), None)
         return next((days for days in found if self._fits(days, planned, first)), found[0])
 

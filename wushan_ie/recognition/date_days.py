@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from wushan_ie.recognition.date_values import End
 
+LEAP_YEAR = 2000  # every month has its longest
 _YEARS = range(1, 9900)  # what Python's calendar holds, with room for ends in the year after
 
 
@@ -45,10 +46,13 @@ def days_of(end: End, year: int, month: int) -> Days | str | None:
         return f"there is no month {month}"
     if end.day is not None:
         day = read_day(f"{year:04d}年{month}月{end.day.number}日")
-        return f"{year:04d}-{month:02d} has no day {end.day.number}" if day is None else single(day)
+        if day is None:
+            is_in_none = end.day.number not in range(1, month_end(LEAP_YEAR, month).day + 1)
+            return f"{f'month {month}' if is_in_none else f'{year:04d}-02'} has no day {end.day.number}"
+        return single(day)
     first, last = end.days or (1, 31)
     stop = month_end(year, month)
-    return Days(date(year, month, first), min(stop, stop.replace(day=min(last, stop.day))), year, month)
+    return Days(date(year, month, first), stop.replace(day=min(last, stop.day)), year, month)
 
 
 @lru_cache(maxsize=65536)
