@@ -1,0 +1,162 @@
+"""Places by form: a name before 县, 镇, 村 …, listed or not.
+
+The name with the heaviest evidence is a place when its weight reaches ``ENOUGH``; a weaker one is settled by the rest
+of the document: 相中枫树村 beside 向枫树村.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wushan_ie.recognition.place_edges import PlaceScan, best_start, run_start
+from wushan_ie.recognition.place_parts import UNIT_LEVEL, Part, can_hold
+from wushan_ie.recognition.place_table import COUNTY, level_of
+
+ENOUGH = 14  # tenths, as all weights
+FIRM = 24  # from here on a name vouches for its other occurrences
+
+_LINKED = 16  # right behind a place that can hold it
+_OFFICE = "长(?![安春沙岭坪坡冲塘滩兴丰胜乐宁庆])"  # 玉河镇长 is no place, 玉河镇长安村 is
+UNITS = re.compile(
+    "自治[州县旗]|街道(?!路)|社区|苏木|嘎查|地区"
+    f"|市(?![场值民容价集井占况面]|{_OFFICE})|县(?!{_OFFICE})|区(?![域间块别分划位段]|{_OFFICE})"
+    f"|州(?![际市县区镇乡村]|{_OFFICE})|盟(?![友约国会主员军市])|旗(?![下帜舰手袍杆号语])|镇(?![压定静痛]|{_OFFICE})"
+    f"|乡(?![亲贤愁音土镇友情间野居]|{_OFFICE}|村(?!民|级|组|委|支|两委|干部|集体))"
+    "|(?<![农乡各该本我全每驻])村(?![庄落镇居社级长晚姑妇医寨容]|民(?!委员会|小组))"
+)
+_NEEDS_PROOF = frozenset(("区", "州", "旗", "盟", "地区"))  # the form alone says too little: 景区, 神州, 红旗
+_PROVED_TWICE = frozenset(("区", "州", "旗"))
+_JOINS = frozenset("和同跟并")
+_NUMERALS = frozenset("一二三四五六七八九十百千万两几多数双零〇")
+_COUNTS = frozenset("两二三四五六七八九十几多数")
+_LONGEST_GENERIC = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A unit and the best name before it; ``low`` is where the run of characters that could belong to it begins."""
+
+    low: int
+    part: Part
+    unit: str
+    is_listed: bool
+    is_linked: bool
+    is_name: bool
+
+
+def find_forms(scan: PlaceScan, shorts: Sequence[Part], unsure: Sequence[Part]) -> list[Part]:
+    """Return the named places with a unit, sorted and disjoint; ``shorts`` are the sure short forms, both sorted."""
+    readings: list[_Reading] = []
+    ends = [part.end for part in shorts]
+    starts = {part.end: part.start for part in [*unsure, *shorts]}
+    own_ends = frozenset(ends)
+    last: Part | None = None
+    for match in UNITS.finditer(scan.text):
+        if match.end() in own_ends and not _is_longer(scan, starts[match.end()], match.end()):
+            continue  # 广州, 江西省: the end of the short form itself
+        index = bisect_left(ends, match.start()) - 1
+        outer = _nearest(last, shorts[index] if index >= 0 else None)
+        own = starts.get(match.start(), match.start())
+        reading = _read(scan, match, outer, own)
+        if outer is not last and _is_stub(reading, match.start()):  # 奇台 in 奇台岭乡, 绥棱 in 黑龙江省绥棱河市
+            outer = _nearest(last, shorts[index - 1] if index > 0 else None)
+            reading = _read(scan, match, outer, own)
+        if reading is None:
+            continue
+        readings.append(reading)
+        if _is_proved(reading):
+            last = reading.part
+    return _settle(scan.text, readings)
+
+
+def _is_longer(scan: PlaceScan, start: int, end: int) -> bool:
+    """Whether the table lists a name that ends with a short form: 和平乡 with 平乡."""
+    return any(scan.text[max(0, start - length) : end] in scan.table.codes for length in (1, 2))
+
+
+def _nearest(last: Part | None, short: Part | None) -> Part | None:
+    """Return the nearer of the last place and a short form."""
+    return last if short is None or (last is not None and last.end >= short.end) else short
+
+
+def _is_stub(reading: _Reading | None, stem_end: int) -> bool:
+    """Whether a single unlisted character is left between a short form and the unit."""
+    return reading is not None and stem_end - reading.low == 1 and not reading.is_listed
+
+
+def _read(scan: PlaceScan, match: re.Match[str], last: Part | None, own: int) -> _Reading | None:
+    """Weigh the names before a unit behind ``last``; ``own`` is where a short form that the unit completes begins."""
+    stem_end, end, unit = match.start(), match.end(), match[0]
+    floor = last.end if last is not None and last.end <= stem_end else 0
+    if floor and scan.text[floor : floor + 1] in _JOINS:
+        floor += 1  # 河口镇和大坪村
+    index = bisect_right(scan.barriers, stem_end) - 1
+    if index >= 0 and scan.barriers[index] > floor:
+        floor = scan.barriers[index]
+    low = min(run_start(scan, stem_end, floor, unit), max(own, floor))  # 从化区: 从 else ends a run
+    if low >= stem_end:
+        return None
+    is_cut = low == floor or not scan.is_name_character(low - 1)
+    start, score, is_listed = best_start(scan, (low, stem_end, end), unit, is_cut=is_cut)
+    name = scan.text[start:end]
+    level = min(map(level_of, scan.table.codes[name])) if is_listed else UNIT_LEVEL[unit]
+    part = Part(start, end, level, name, score, "form")
+    is_linked = last is not None and last.end == start and can_hold(last, part)
+    if is_linked:
+        part = replace(part, score=score + _LINKED)
+    reading = _Reading(low, part, unit, is_listed, is_linked, part.score >= ENOUGH)
+    if reading.is_name and not _can_be_name(scan, reading, stem_end):
+        return replace(reading, is_name=False)
+    return reading
+
+
+def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
+    """Whether the reading is no common noun, no count, and has enough behind a single character."""
+    text, words, unit = scan.text, scan.table.words, reading.unit
+    stem = text[reading.part.start : stem_end]
+    if _NUMERALS.issuperset(stem):
+        return False
+    run, generic = text[reading.low : stem_end], words.generic.get(unit, frozenset())
+    length = next((size for size in range(min(_LONGEST_GENERIC, len(run)), 0, -1) if run[-size:] in generic), 0)
+    if length:
+        return reading.is_listed and length == 1 < len(stem)  # 盐城市, 房山区; not 新城区, 中心镇, 新兴城市
+    if len(stem) > 1:
+        return reading.is_listed or unit == "村" or stem[-1] not in _COUNTS  # 屯二村, but not 聂荣两县, 沿河六县
+    if reading.is_linked:
+        return True
+    return reading.is_listed and reading.part.level == COUNTY and unit == "县" and stem not in words.one_character
+
+
+def _is_proved(reading: _Reading) -> bool:
+    if reading.unit not in _NEEDS_PROOF or reading.is_linked:
+        return reading.is_name
+    return reading.is_name and reading.is_listed and len(reading.part.full) > 2
+
+
+def _settle(text: str, readings: Sequence[_Reading]) -> list[Part]:
+    """Decide the doubtful readings by the firm ones: the same name elsewhere in the document vouches for it."""
+    times = Counter(reading.part.full for reading in readings)
+    firm = {
+        reading.part.full
+        for reading in readings
+        if reading.is_name
+        and reading.part.score >= FIRM
+        and (_is_proved(reading) or (reading.unit in _PROVED_TWICE and times[reading.part.full] > 1))
+    }
+    found: list[Part] = []
+    for reading in readings:
+        part = reading.part
+        floor = max(reading.low, found[-1].end if found else 0)
+        if reading.is_name and part.score >= FIRM and part.full in firm:
+            found.append(part)
+            continue
+        start = next((start for start in range(floor, part.end - 2) if text[start : part.end] in firm), None)
+        if start is not None:
+            found.append(replace(part, start=start, full=text[start : part.end], score=FIRM))
+        elif _is_proved(reading):
+            found.append(part)
+    return found
