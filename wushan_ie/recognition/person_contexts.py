@@ -1,0 +1,192 @@
+"""Names that a context without a title shows: bylines, photo credits, introductions, speech, 某某是县长."""
+
+from __future__ import annotations
+
+import re
+
+from wushan_ie.recognition.person_grammar import POST
+from wushan_ie.recognition.person_names import (
+    CLOSED,
+    STRONG,
+    VERB,
+    WEAK,
+    Need,
+    Page,
+    is_name,
+    is_open,
+    left_edge,
+    names_to,
+    read_name,
+)
+from wushan_ie.recognition.person_spans import Found, claim
+from wushan_ie.recognition.titles import TitleSpan
+
+_INTRODUCED = Need(plain=VERB, risky=STRONG, function=VERB, also_words=VERB)
+_AT_HOME = Need(plain=STRONG, risky=STRONG, function=STRONG, also_words=CLOSED)
+_REACH = 40  # characters between a name and the office that it is said to hold
+_TOKEN = re.compile(r"[^ \u3000、/／；;,，|：:]+")
+_STOP = re.compile(r"[。；！？\n]")
+
+
+def find_bylines(page: Page, found: Found) -> None:
+    """（记者 张三 通讯员 李四）, （张三　李四） at the end of a line, 讯（某局张三李四）."""
+    for match in page.grammar.cues.byline.finditer(page.text):
+        names: list[tuple[int, int]] = []
+        labelled = page.text[max(0, match.start() - 1) : match.start()] in "讯电息"
+        for token in _TOKEN.finditer(page.text, match.start("names"), match.end("names")):
+            start, end, label = _strip_labels(page, token.start(), token.end())
+            labelled = labelled or label
+            pieces = _split_names(page, start, end)
+            if pieces is None:
+                pieces = _behind_office(page, start, end)
+            if pieces is None:
+                names = []
+                break
+            names += pieces or []
+        if names and (labelled or _ends_a_text(page, match.start(), match.end())):
+            for span in names:
+                claim(page, found, span, "person-byline")
+
+
+def _strip_labels(page: Page, start: int, end: int) -> tuple[int, int, bool]:
+    """Take labels and taken spans off a token of a byline: 本报记者张三, 县应急管理局张三, 张三摄."""
+    labels, label = page.grammar.cues.byline_words, False
+    while start < end and page.busy[start] == 1:
+        start += 1
+    for length in range(min(5, end - start), 0, -1):
+        if page.text[start : start + length] in labels:
+            start, label = start + length, True
+            break
+    for length in range(min(4, end - start), 0, -1):
+        if page.text[end - length : end] in labels:
+            end, label = end - length, True
+            break
+    return start, end, label
+
+
+def _split_names(page: Page, start: int, end: int) -> list[tuple[int, int]] | None:
+    """Cut a run into names, the longest first (蔡祥荣周雷); None where it cannot be cut."""
+    if start == end:
+        return []
+    for stop in range(min(end, start + 12), start + 1, -1):
+        if is_name(page, start, stop) or page.busy[start] == 2:
+            rest = _split_names(page, stop, end) if end - stop != 1 else None
+            if rest is not None:
+                return [(start, stop), *rest]
+    return None
+
+
+def _behind_office(page: Page, start: int, end: int) -> list[tuple[int, int]] | None:
+    """县应急管理局张三: the names behind the office of a byline; [] for an office alone, None for anything else."""
+    offices = page.grammar.cues.byline_offices
+    for at in range(start + 3, end - 1):
+        if page.text[at - 1] in offices and (names := _split_names(page, at, end)):
+            return names
+    return [] if end > start and page.text[end - 1] in offices else None
+
+
+def _ends_a_text(page: Page, start: int, end: int) -> bool:
+    text = page.text
+    at_end = end >= len(text) or text[end] in "\n\r"
+    return at_end and (start == 0 or text[start - 1] in "。！？”’…）\n\r \u3000")
+
+
+def find_photo_credits(page: Page, found: Found) -> None:
+    """张三摄, 张三/图."""
+    for match in page.grammar.cues.photo.finditer(page.text):
+        end = match.start()
+        while end > 0 and page.text[end - 1] in " \u3000/／":
+            end -= 1
+        for start in names_to(page, end):
+            if left_edge(page, start) == CLOSED:
+                claim(page, found, (start, end), "person-photo-credit")
+                break
+
+
+def find_introduced(page: Page, found: Found) -> None:
+    """名叫张三, 58岁的张三, 家住某村的张三."""
+    for match in page.grammar.cues.before.finditer(page.text):
+        need = _AT_HOME if match[0].endswith("的") and match[0] != "岁的" else _INTRODUCED
+        name = read_name(page, match.end(), need)
+        if name is not None:
+            claim(page, found, (match.end(), name.end), "person-introduced")
+
+
+def find_speakers(page: Page, found: Found) -> None:
+    """……。”张三说，…… : a name between a mark and a verb of speech."""
+    shapes, ends = page.grammar.shapes, page.grammar.edges.body_ends
+    for match in page.grammar.cues.speech.finditer(page.text):
+        start, end = match.span("name")
+        name = match["name"]
+        if not is_name(page, start, end) or name in shapes.also_words or name[-1] in ends:
+            continue
+        after_noun = start > 0 and page.text[start - 1] == "的"
+        if (name[0] in shapes.plain and not (after_noun and end - start == 2)) or (
+            len(name) == 3 and name[:2] not in shapes.not_names and not after_noun
+        ):
+            claim(page, found, (start, end), "person-speaker")
+
+
+def find_kin(page: Page, found: Found) -> None:
+    """张三夫妇, 张三、李四兄弟."""
+    for match in page.grammar.cues.joint.finditer(page.text):
+        end = match.start()
+        while (start := _before_kin(page, end)) is not None and claim(page, found, (start, end), "person-kin"):
+            if page.text[start - 1 : start] not in ("、", "和"):
+                break
+            end = start - 1
+
+
+def _before_kin(page: Page, end: int) -> int | None:
+    shapes = page.grammar.shapes
+    for start in names_to(page, end):
+        known = page.text[start] in shapes.plain and page.text[start:end] not in shapes.also_words
+        if known and left_edge(page, start) >= STRONG:
+            return start
+    return None
+
+
+def find_dotted(page: Page, found: Found) -> None:
+    """麦合木提·肉孜: both parts are written by sound and hold a known piece, no other evidence is needed."""
+    shapes = page.grammar.shapes
+    for match in shapes.dotted_sound.finditer(page.text):
+        name = read_name(page, match.start(), _INTRODUCED)
+        if name is not None and shapes.unit.search(page.text, match.start(), name.end):
+            claim(page, found, (match.start(), name.end), "person-dotted")
+
+
+def find_linked(page: Page, found: Found) -> None:
+    """张三（县长）, 张三：县长, 张三，某县县长, 张三是某县县长."""
+    for title in page.titles:
+        if title.kind == POST and is_open(page, title.end) and title.end not in found:
+            _find_holder(page, found, title)
+
+
+def _find_holder(page: Page, found: Found, title: TitleSpan) -> None:
+    text, first = page.text, max(0, title.start - _REACH)
+    for stop in _STOP.finditer(text, first, title.start):
+        first = stop.end()
+    for link in reversed(list(page.grammar.cues.link.finditer(text, first, title.start))):
+        for start in names_to(page, link.start()):
+            if _holds(page, link, start, title):
+                claim(page, found, (start, link.start()), "person-linked")
+                return
+        if link[0] in "（(：:":
+            return
+
+
+def _holds(page: Page, link: re.Match[str], start: int, title: TitleSpan) -> bool:
+    """Say whether the name before ``link`` holds the office behind it."""
+    text, sign, shapes = page.text, link[0], page.grammar.shapes
+    between, left = text[link.end() : title.start], left_edge(page, start)
+    if text[start : link.start()] in shapes.also_words or (text[start] not in shapes.plain and left != CLOSED):
+        return False
+    if sign in "（(":
+        return left >= STRONG and not re.search("[)）]", between) and text[title.end : title.end + 1] in ("）", ")")
+    at_line = start == 0 or text[start - 1] in "\n\r"
+    if sign in "：:":
+        return at_line
+    if sign == "，":
+        begins = page.busy[link.end()] == 1 or link.end() == title.start
+        return begins and "，" not in between and (at_line or text[start - 1] in "。！？”")
+    return left >= WEAK and "，" not in between

@@ -1,0 +1,195 @@
+"""The table ``rules/tables/persons.toml`` compiled to what ``find_titles`` and ``find_persons`` run on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
+_GROUP = 12  # first characters that one step of the title expression tells apart
+POST, ROLE, NONE = "post", "role", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Titles: ``pattern`` finds the end of one, ``kinds`` says what it is, ``modifiers`` reach to its left."""
+
+    pattern: re.Pattern[str]
+    kinds: Mapping[str, str]
+    not_chief: re.Pattern[str]
+    helpers: re.Pattern[str]
+    modifiers: Mapping[str, tuple[str, ...]]  # last character -> words, longest first
+    qualifier: re.Pattern[str]
+    label: frozenset[str]
+    verbs: frozenset[str]
+    after: frozenset[str]
+    byline: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameShapes:
+    """What a name is made of, and which words are none."""
+
+    plain: frozenset[str]
+    risky: frozenset[str]
+    function: frozenset[str]
+    compound: frozenset[str]
+    never: frozenset[str]
+    seldom: frozenset[str]
+    given: frozenset[str]
+    sounds: frozenset[str]
+    unit: re.Pattern[str]
+    dotted: re.Pattern[str]
+    dotted_sound: re.Pattern[str]
+    not_names: frozenset[str]
+    also_words: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameEdges:
+    """What stands to the right and to the left of a name."""
+
+    strong: re.Pattern[str]
+    words: frozenset[str]
+    weak: frozenset[str]
+    aspects: frozenset[str]
+    joined: frozenset[str]
+    not_before: re.Pattern[str]
+    left: frozenset[str]
+    left_lengths: tuple[int, ...]
+    body_ends: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameCues:
+    """Contexts that show a name without a title: bylines, introductions, speech, kin, what a person is."""
+
+    before: re.Pattern[str]
+    speech: re.Pattern[str]
+    photo: re.Pattern[str]
+    byline: re.Pattern[str]
+    byline_words: frozenset[str]
+    byline_offices: frozenset[str]
+    link: re.Pattern[str]
+    brand: re.Pattern[str]
+    joint: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGrammar:
+    """The compiled table."""
+
+    titles: TitleWords
+    shapes: NameShapes
+    edges: NameEdges
+    cues: NameCues
+
+
+def compile_persons(table: Mapping[str, Any]) -> PersonGrammar:
+    """Compile the parsed ``persons.toml``."""
+    return PersonGrammar(_titles(table["title"]), _shapes(table), _edges(table), _cues(table))
+
+
+def _titles(title: Mapping[str, Any]) -> TitleWords:
+    kinds = dict.fromkeys([f"{body}长" for body in title["chiefs"]], POST)
+    kinds |= dict.fromkeys(title["role"], ROLE) | dict.fromkeys(title["post"], POST)
+    kinds |= dict.fromkeys([*title["not_post"], *title["not_role"]], NONE)
+    modifiers: dict[str, list[str]] = {}
+    for word in sorted(set(title["modifiers"]), key=lambda word: (-len(word), word)):
+        modifiers.setdefault(word[-1], []).append(word)
+    return TitleWords(
+        pattern=re.compile(_dispatch(kinds)),
+        kinds=kinds,
+        not_chief=re.compile(_any(title["not_chief"])),
+        helpers=re.compile(_any(title["helpers"])),
+        modifiers={char: tuple(words) for char, words in modifiers.items()},
+        qualifier=re.compile(rf"[（(](?:{_any(title['qualifiers'])})[)）]"),
+        label=frozenset(title["label"]),
+        verbs=frozenset(title["verbs"]),
+        after=frozenset(title["after"]),
+        byline=frozenset(title["byline"]),
+    )
+
+
+def _shapes(table: Mapping[str, Any]) -> NameShapes:
+    surname, name, names = table["surname"], table["name"], table["names"]
+    sounds = frozenset(name["sounds"]).union(*name["units"])
+    sound, dots = re.escape("".join(sorted(sounds))), f"[{re.escape(name['dots'])}]"
+    return NameShapes(
+        plain=frozenset(surname["plain"]),
+        risky=frozenset(surname["risky"]),
+        function=frozenset(surname["function"]),
+        compound=frozenset(surname["compound"]),
+        never=frozenset(name["never"]),
+        seldom=frozenset(name["seldom"]),
+        given=frozenset(name["given"]),
+        sounds=sounds,
+        unit=re.compile(_any(name["units"])),
+        dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),
+        dotted_sound=re.compile(rf"(?:(?<![{HAN}])|(?<=的))[{sound}]{{2,8}}{dots}(?=[{sound}]{{2}})"),
+        not_names=frozenset(names["words"].split()),
+        also_words=frozenset(names["also_words"].split()),
+        nouns=frozenset(names["nouns"].split()),
+    )
+
+
+def _edges(table: Mapping[str, Any]) -> NameEdges:
+    right, left = table["right"], table["left"]
+    return NameEdges(
+        strong=re.compile(_by_first(right["strong"].split())),
+        words=frozenset(right["words"].split()),
+        weak=frozenset(right["weak"]),
+        aspects=frozenset(right["aspects"]),
+        joined=frozenset(right["joined"]),
+        not_before=re.compile(_any(right["not_before"])),
+        left=frozenset(left["words"]),
+        left_lengths=tuple(sorted({len(word) for word in left["words"]})),
+        body_ends=frozenset(left["body_ends"]),
+    )
+
+
+def _cues(table: Mapping[str, Any]) -> NameCues:
+    cue, surname = table["cue"], table["surname"]
+    first = re.escape(surname["plain"] + surname["risky"])
+    homes = rf"(?:{_any(cue['homes'])})[^，。；：！？\n]{{2,24}}?的"
+    return NameCues(
+        before=re.compile(rf"{_any(cue['before'])}|{homes}"),
+        speech=re.compile(
+            rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?)(?:{_any(cue['speech'])})[，：:。“,])"
+        ),
+        photo=re.compile(rf"(?:{_any(cue['photo'])})(?=[)）\s。，（(【]|\Z)"),
+        byline=re.compile(r"[（(](?P<names>[^（）()\n]{2,40})[)）]"),
+        byline_words=frozenset(cue["byline_words"]),
+        byline_offices=frozenset(cue["byline_offices"]),
+        link=re.compile(rf"[：:（(]|，?(?:{_any(cue['copulas'])})|，"),
+        brand=re.compile(_any(cue["brands"])),
+        joint=re.compile(_any(cue["kin"])),
+    )
+
+
+def _dispatch(words: Iterable[str]) -> str:
+    """Return an expression for many words that tells first characters apart in groups: some 20 steps, not 300."""
+    firsts: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        firsts.setdefault(word[0], []).append(word[1:])
+    chars = sorted(firsts)
+    groups = []
+    for at in range(0, len(chars), _GROUP):
+        group = chars[at : at + _GROUP]
+        tails = "|".join(f"(?<={char})(?:{'|'.join(map(re.escape, firsts[char]))})" for char in group)
+        groups.append(f"(?<=[{''.join(group)}])(?:{tails})")
+    return f"[{''.join(chars)}](?:{'|'.join(groups)})"
+
+
+def _by_first(words: Iterable[str]) -> str:
+    firsts: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        firsts.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{char}(?:{'|'.join(map(re.escape, tails))})" for char, tails in sorted(firsts.items()))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -1,0 +1,76 @@
+"""What the names of a text show elsewhere in it: surnames with a title (毛支书), and the same names again."""
+
+from __future__ import annotations
+
+import re
+
+from wushan_ie.recognition.person_grammar import POST
+from wushan_ie.recognition.person_names import CLOSED, STRONG, VERB, WEAK, WORD, Page, left_edge, right_edge
+from wushan_ie.recognition.person_spans import Found, claim
+from wushan_ie.recognition.titles import TitleSpan
+
+_BEFORE_TITLE = frozenset({"", "副", "总", "常务副", "副总"})
+_DOT = re.compile("[·•・‧．.]")
+
+
+def find_surname_titles(page: Page, found: Found) -> None:
+    """毛支书, 向镇长: the surname and the title are the mention."""
+    surnames = {page.text[start] for start in found} | {page.text[start : start + 2] for start in found}
+    for title in page.titles:
+        after = page.text[title.start : title.end] in page.grammar.titles.after
+        if (title.kind != POST and not after) or title.end in found:
+            continue
+        if page.text[title.start : title.head] not in _BEFORE_TITLE:
+            continue
+        for length in (2, 1):
+            start = title.start - length
+            if start >= 0 and _is_surname(page, start, title, surnames):
+                claim(page, found, (start, title.end), "person-surname-title")
+                break
+
+
+def _is_surname(page: Page, start: int, title: TitleSpan, surnames: set[str]) -> bool:
+    text, shapes = page.text, page.grammar.shapes
+    surname, left = text[start : title.start], left_edge(page, start)
+    if text[start : title.start + 1] in shapes.not_names or text[title.start - 1 : title.start + 1] in shapes.not_names:
+        return False
+    if surname in shapes.compound or surname in shapes.plain:
+        return left >= STRONG or (left >= WORD and surname in surnames)
+    if surname in shapes.risky:
+        if surname in surnames:
+            return left >= STRONG
+        return left == CLOSED and start not in page.title_to and right_edge(page, title.end) >= WEAK
+    return surname in shapes.function and surname in surnames and left == CLOSED
+
+
+def find_again(page: Page, found: Found) -> None:
+    """A name that a context showed once is found wherever it stands, and so is the first part of one with a dot."""
+    names = set()
+    for start, (end, rule) in found.items():
+        if rule != "person-surname-title":
+            name = page.text[start:end]
+            names.add(name)
+            first = _DOT.split(name)[0]
+            names |= {first} if len(first) > 2 else set()
+    if not names:
+        return
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    firsts = re.compile(f"[{re.escape(''.join(sorted({name[0] for name in names})))}]")
+    for match in firsts.finditer(page.text):
+        start = match.start()
+        for length in lengths:
+            if page.text[start : start + length] in names and _stands_alone(page, start, start + length):
+                claim(page, found, (start, start + length), "person-again")
+                break
+
+
+def _stands_alone(page: Page, start: int, end: int) -> bool:
+    name, shapes = page.text[start:end], page.grammar.shapes
+    if page.grammar.edges.not_before.match(page.text, end):
+        return False
+    if len(name) > 2 and name not in shapes.also_words:
+        return True
+    right, left = right_edge(page, end), left_edge(page, start)
+    if name in shapes.also_words or name[0] in shapes.function:
+        return left == CLOSED and right >= STRONG
+    return right >= WEAK or (left >= STRONG and right >= VERB)

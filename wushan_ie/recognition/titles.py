@@ -1,0 +1,75 @@
+"""Where titles stand in a text: posts (副县长, 第一书记) and roles that are none (村民, 记者)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wushan_ie.recognition.person_grammar import NONE, POST, ROLE, PersonGrammar, TitleWords
+
+
+_LONGEST = 16  # characters of titles in a row that are still one title
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """A title: ``head`` is where its last word begins, ``kind`` is post or role.
+
+    ``start`` reaches left over every modifier, also over those that belong to a body's name (镇党委书记).
+    """
+
+    start: int
+    head: int
+    end: int
+    text: str
+    kind: str
+
+
+def find_titles(text: str, grammar: PersonGrammar) -> list[TitleSpan]:
+    """Return the titles of ``text`` in order, none overlapping another.
+
+    >>> import tomllib
+    >>> from wushan_ie.recognition.person_grammar import compile_persons
+    >>> from wushan_ie.rulebook import bundled_rules
+    >>> table = tomllib.loads((bundled_rules() / "tables" / "persons.toml").read_text(encoding="utf-8"))
+    >>> grammar = compile_persons(table)
+    >>> [title.text for title in find_titles("镇长和村党支部副书记去见州长助理", grammar)]
+    ['镇长', '村党支部副书记', '州长助理']
+    """
+    words, found = grammar.titles, list[TitleSpan]()
+    for match in words.pattern.finditer(text):
+        word, head, end = match[0], match.start(), match.end()
+        kind = words.kinds[word]
+        if kind == NONE or (len(word) == 2 and word[1] == "长" and words.not_chief.match(text, end)):
+            continue
+        if (helper := words.helpers.match(text, end)) is not None and kind == POST:
+            end = helper.end()
+        _add(found, text, words, (head, end, kind))
+    return found
+
+
+def _add(found: list[TitleSpan], text: str, words: TitleWords, hit: tuple[int, int, str]) -> None:
+    """Add a title; one that touches the last (主任 医师) or modifies it (妇女 主任) becomes one with it."""
+    head, end, kind = hit
+    last = found[-1] if found else None
+    if last is not None and last.end > head:  # the last took a helper: 总经理助理 医师
+        return
+    floor = 0 if last is None else last.start if last.kind == ROLE and last.end == head else last.end
+    start = _reach(text, words, head, floor)
+    if last is not None and last.end > start:
+        found.pop()
+        start = min(start, last.start) if last.kind == kind else start
+    elif last is not None and last.end == start == head and last.kind == kind and end - last.start <= _LONGEST:
+        found.pop()
+        start, head = last.start, last.head
+    found.append(TitleSpan(start, head, end, text[start:end], kind))
+
+
+def _reach(text: str, words: TitleWords, start: int, floor: int) -> int:
+    while start > floor:
+        for word in words.modifiers.get(text[start - 1], ()):
+            if text.startswith(word, start - len(word)) and start - len(word) >= floor:
+                start -= len(word)
+                break
+        else:
+            break
+    return start
