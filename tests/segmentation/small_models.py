@@ -10,12 +10,12 @@ import srsly
 
 # One or two of each kind: plain, digit, letter, sign, beyond the basic plane; the features name all but the last.
 CHARACTERS = ["的", "村", "路", "**Num", "**Letter", "&", "😂"]
-LETTERS = "的的村村路路一7Ａ-,😂巫 \n"
+LETTERS = "的的的的的的村村村村村村路一7Ａ-😂巫 \n"
 
 
 def random_features(seed: int) -> dict:
     chance = random.Random(seed)
-    words = {"".join(chance.choices("的村路😂", k=chance.randint(2, 6))) for _ in range(30)}
+    words = {"".join(chance.choices("的的村村😂", k=chance.randint(2, 6))) for _ in range(60)}
     names = ["$$"]
     names += [f"{part}.{one}" for part in ("c", "c-1", "c1", "c-2", "c2") for one in CHARACTERS]
     names += [f"{part}.{one}.{two}" for part in ("c-1c", "cc1", "c-2c-1") for one in CHARACTERS for two in CHARACTERS]
@@ -31,9 +31,9 @@ def random_features(seed: int) -> dict:
 
 
 def random_weights(features: dict, seed: int) -> np.ndarray:
-    """Few different weights, so that many ways to cut score the same."""
+    """Few different weights, so that many ways to cut score the same, of which binary numbers hold none exactly."""
     size = 5 * len(features["feature_to_idx"]) + 25
-    return np.random.default_rng(seed).integers(-3, 4, size) / 10_000
+    return np.random.default_rng(seed).choice([-0.7, -0.3, -0.1, 0.1, 0.2, 0.4, 1.1], size)
 
 
 def release_files(seed: int) -> dict[str, bytes]:
