@@ -97,7 +97,8 @@ class Analyzer:
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
         drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
         facts = tuple(finish_facts(drafts))
-        posts = tuple(find_posts(text, sentences, mentions, titles))
+        names = [[one for one in mentions if one.label == label] for label in ("PERSON", "ORG", "GPE")]
+        posts = tuple(find_posts(text, sentences, *names, titles))
         kept = _with_projects(mentions, facts)
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy_pkuseg.inference import getLogYY
 
 from tests.segmentation.small_models import LETTERS, random_features, random_weights, write_plain_model
 from wushan_ie.segmentation import decoder
-from wushan_ie.segmentation.conversion import Model, build_model
+from wushan_ie.segmentation.conversion import SCALE, TAGS, Model, build_model
 from wushan_ie.segmentation.pkuseg import CompiledSegmenter, PlainSegmenter
 from wushan_ie.segmentation.segmenter import cut_words, segment
 from wushan_ie.segmentation.stretches import find_stretches, number_codes
@@ -54,9 +55,30 @@ class PlainModel:
     def cut(self, text: str) -> list[str]:
         return self._pkuseg.cut(text)
 
+    def scores(self, text: str) -> np.ndarray:
+        extractor, model = self._pkuseg.feature_extractor, self._pkuseg.model
+        nodes = list(extractor.normalize_text(text))
+        features = [extractor.get_node_features_idx(place, nodes) for place in range(len(nodes))]
+        return getLogYY(features, model.n_tag, model.n_feature * model.n_tag, model.w, 1.0)[0]
+
+
+def number(text: str, model: Model) -> np.ndarray:
+    return number_codes(np.frombuffer(text.encode("utf-32-le"), np.uint32), model.characters)
+
+
+def exact_scores(numbers: np.ndarray, model: Model) -> np.ndarray:
+    """Score a block as the second search does."""
+    work, scores = decoder.make_work(len(numbers)), np.empty((len(numbers), TAGS))
+    decoder._look_up_bigrams(numbers, work, model)
+    decoder._score_characters(len(numbers), scores, work, model.weights, SCALE)
+    decoder._look_up_words(numbers, work, model)
+    decoder._score_words(numbers, scores, work, model, SCALE)
+    decoder._score_pairs(numbers, scores, work, model, SCALE)
+    return scores
+
 
 def decode(text: str, model: Model) -> list[str]:
-    numbers = number_codes(np.frombuffer(text.encode("utf-32-le"), np.uint32), model.characters)
+    numbers = number(text, model)
     work = decoder.make_work(len(numbers))
     starts, is_cut = decoder.find_words(numbers, *find_stretches(numbers, []), work, model)
     words = cut_words(text, starts[:-1].tolist())
@@ -80,6 +102,25 @@ def real(pkuseg_folder: Path) -> tuple[PlainSegmenter, CompiledSegmenter]:
 def test_ties_are_broken_as_pkuseg_breaks_them(small: tuple[PlainModel, Model], text: str) -> None:
     plain, model = small
     assert decode(text, model) == plain.cut(text)
+
+
+@given(text=st.text(LETTERS.strip(), min_size=1, max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_exact_scores_are_those_of_pkuseg_to_the_last_bit(small: tuple[PlainModel, Model], text: str) -> None:
+    plain, model = small
+    assert np.array_equal(exact_scores(number(text, model), model), plain.scores(text))
+
+
+@given(text=st.text(LETTERS.strip(), min_size=40, max_size=60), begin=st.integers(0, 20), size=st.integers(1, 20))
+@settings(max_examples=300, deadline=None)
+def test_a_block_and_its_margins_score_as_the_whole_stretch(
+    small: tuple[PlainModel, Model], text: str, begin: int, size: int
+) -> None:
+    _, model = small
+    numbers = number(text, model)
+    low, end = max(0, begin - decoder._MARGIN), begin + size
+    block = exact_scores(numbers[low : end + decoder._MARGIN], model)
+    assert np.array_equal(block[begin - low :][:size], exact_scores(numbers, model)[begin:end])
 
 
 def test_a_stretch_longer_than_a_block_is_cut_as_in_one_piece(small: tuple[PlainModel, Model]) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wushan_ie.errors import ModelError
-from wushan_ie.segmentation import pkuseg
+from wushan_ie.segmentation import decoder, merging, pkuseg
 from wushan_ie.segmentation.flat import read_arrays, write_arrays
-from wushan_ie.segmentation.pkuseg import CompiledSegmenter, PlainSegmenter, load_pkuseg, read_model
+from wushan_ie.segmentation.pkuseg import CompiledSegmenter, PlainSegmenter, load_pkuseg, prepare_pkuseg, read_model
 from wushan_ie.segmentation.segmenter import segment
 from wushan_ie.segmentation.userwords import UserWords, UserWordSegmenter
 
@@ -60,6 +60,13 @@ def test_where_one_word_begins_another_the_longest_that_is_there_counts(pkuseg_f
 @pytest.mark.usefixtures("pkuseg_folder")
 def test_numba_decodes_where_it_is() -> None:
     assert isinstance(load_pkuseg(UserWords([])), CompiledSegmenter)
+
+
+@pytest.mark.usefixtures("pkuseg_folder")
+def test_once_prepared_the_decoder_is_compiled() -> None:
+    prepare_pkuseg()
+    assert decoder.find_words.signatures
+    assert merging.merge_words.signatures
 
 
 @pytest.mark.usefixtures("pkuseg_folder")

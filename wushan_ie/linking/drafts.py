@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wushan_ie.records import Mention
@@ -76,8 +76,11 @@ def _candidates(
     spans = [Stretch(_tag(one), one.start, one.end) for one in inside]
     by_place = {(one.label if one.label != "MONEY" else _tag(one), one.start, one.end): one for one in inside}
     found: dict[int, list[Candidate]] = {}
+    projects = [one for one in inside if one.label == "PROJECT"]
     for match in matcher.find(text, *sentence, spans):
         roles = [(role, by_place[span.label, span.start, span.end]) for role, span in match.roles]
+        if _reads_inside_a_noun(match, projects, [one for _, one in roles]):
+            continue
         amount = next(one for role, one in roles if role == "amount")
         project = next((one for role, one in roles if role == "project"), None)
         actors = tuple(one for role, one in roles if role == "actor")
@@ -105,13 +108,25 @@ def _distance(one: Mention, other: Mention) -> int:
 
 def _gap(match: Match, amount: Mention, roles: Sequence[Mention]) -> int:
     """Return the characters between the amount and the nearest matched word that is no role's span."""
-    gaps = [99]
+    return min((max(amount.start - last, first - amount.end, 0) for first, last in _words(match, roles)), default=99)
+
+
+def _words(match: Match, roles: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a match that are words of its pattern."""
     for start, end in match.pieces:
         edges = sorted({start, end, *(edge for one in roles for edge in (one.start, one.end) if start <= edge <= end)})
         for first, last in zip(edges, edges[1:], strict=False):
             if not any(one.start <= first and last <= one.end for one in roles):
-                gaps.append(max(amount.start - last, first - amount.end, 0))
-    return min(gaps)
+                yield first, last
+
+
+def _reads_inside_a_noun(match: Match, projects: Sequence[Mention], roles: Sequence[Mention]) -> bool:
+    """Whether a word of the match is the middle of a noun phrase: 购置 in 公务用车购置费."""
+    return any(
+        one.start < first and last < one.end
+        for first, last in _words(match, roles)
+        for one in projects
+    )
 
 
 def _decided(amount: Mention, sentence: tuple[int, int], candidates: list[Candidate]) -> Draft:

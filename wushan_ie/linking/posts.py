@@ -1,98 +1,125 @@
-"""Titled persons to posts: the full title beside a name, who employs or sends the person, the place served."""
+"""Posts: which office a person of the text holds, for whom and where."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from wushan_ie.linking.employers import Employer, Surroundings, find_employer, read_surroundings
 from wushan_ie.recognition.person_grammar import POST
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention, Post
 
-_JOINS = re.compile(r"(?:、|兼任?)\Z")
-_SENDS = r"(?:派驻|选派|派出|派到|派往|派至|下派|委派|派|驻)(?:到|至|在|的)?"
-_SENT_BY = re.compile(_SENDS)
-_SENT_TO = re.compile(rf"{_SENDS}\Z")
+# between a title and the name behind it: 副县长（挂职）张三, 组长： 张三
+_BEFORE = re.compile(r"(?P<qualifier>[（(][^（）()\n]{1,6}[)）])?[ \u3000]{0,3}[:：]?[ \u3000]{0,3}[“「\"]?\Z|的\Z")
+# between a name and the office behind it: 张三（某局局长）, 张三，是某局派到某村的第一书记
+_LINK = re.compile(r"(?:同志)?(?:[（(：:]|，?(?:现任|现为|时任|曾任|担任|出任|兼任|就任|当选为?|是|系|为|任)|，)")
+_END = re.compile(r"[，。；！？：:\n）)]|\Z")
+_TOGETHER = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?:、|和|及|与|以及)\Z")
+_SPACE = re.compile(r"\s+")
+_JOINTS = ("、", "兼", "暨", " ", "\u3000")
+_FAR = 44  # characters between a name and the end of the office that follows it
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """A chain of titles (副书记、县长): its text, and who employs for it, where."""
+
+    title: str
+    employer: Employer
 
 
 def find_posts(
-    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], titles: Sequence[TitleSpan]
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    persons: Sequence[Mention],
+    organizations: Sequence[Mention],
+    places: Sequence[Mention],
+    titles: Sequence[TitleSpan],
 ) -> list[Post]:
-    """Return a post for every PERSON beside a title, in text order; ``mentions`` are sorted."""
-    reader = _Reader(text, sentences, mentions, titles)
-    found = [reader.read(one) for one in mentions if one.label == "PERSON"]
-    return [post for post in found if post is not None]
+    """Return the posts of ``persons`` in order, one for each person with a title.
+
+    The title leaves out the organization in front of it; ``org`` employs or sends the person, ``place`` is where
+    they are posted to. ``sentences`` are the sentences' spans, ``titles`` what ``find_titles`` found in ``text``.
+    """
+    around = read_surroundings(text, sentences, organizations, places, titles)
+    posts: list[Post] = []
+    for person in sorted(persons, key=lambda mention: mention.start):
+        last = posts[-1] if posts else None
+        found = next(_offices(around, person), None)
+        if found is not None:
+            posts.append(_post(person, *found))
+        elif last is not None and _shares(around, last, person):
+            posts.append(Post(person, last.title, last.org, last.place, "post-shared-title"))
+    return posts
 
 
-class _Reader:
-    def __init__(
-        self,
-        text: str,
-        sentences: Sequence[tuple[int, int]],
-        mentions: Sequence[Mention],
-        titles: Sequence[TitleSpan],
-    ) -> None:
-        self.text = text
-        self.sentences = sentences
-        self.orgs = [one for one in mentions if one.label == "ORG"]
-        self.org_by_end = {one.end: one for one in self.orgs}
-        self.place_by_end = {one.end: one for one in mentions if one.label == "GPE"}
-        posts = [one for one in titles if one.kind == POST]
-        self.by_end = {one.end: one for one in posts}
-        self.by_start = {one.start: one for one in posts}
+def _post(person: Mention, office: _Office, rule: str) -> Post:
+    employer = office.employer
+    return Post(person, office.title, employer.org, employer.place, employer.rule or rule)
 
-    def read(self, person: Mention) -> Post | None:
-        title = self.by_end.get(person.start)
-        if title is not None:
-            return self._before(person, title)
-        behind = self.by_start.get(person.end)
-        if behind is not None:  # 但彦铮副市长
-            return Post(person, behind.text, self.org_by_end.get(person.start), None, "post-title-after")
-        inside = self.by_end.get(person.end)
-        if inside is not None and inside.head > person.start:  # 毛支书
-            return Post(person, self.text[inside.head : inside.end], None, None, "post-surname-title")
+
+def _offices(around: Surroundings, person: Mention) -> Iterator[tuple[_Office, str]]:
+    if person.rule == "person-surname-title":
+        title = around.title_to.get(person.end)
+        if title is not None and title.kind == POST:
+            yield _plain_office(around, title, person.start), "post-surname-title"
+        return
+    before = _title_before(around, person)
+    if before is not None and before.kind == POST:
+        yield _chain(around, before, person.start), "post-title-before"
+    after = around.title_at.get(person.end)
+    if after is not None and after.kind == POST:
+        yield _plain_office(around, after, person.start), "post-title-after"
+    if before is None and (linked := _title_linked(around, person)) is not None:
+        yield _chain(around, linked, linked.end), "post-linked"
+
+
+def _title_before(around: Surroundings, person: Mention) -> TitleSpan | None:
+    title = around.last_title(person.start)
+    if title is None or person.start - title.end > 14:
         return None
+    return title if _BEFORE.match(around.text, title.end, person.start) else None
 
-    def _before(self, person: Mention, title: TitleSpan) -> Post:
-        start = self._full_title(self._behind_names(title))
-        org = self.org_by_end.get(start)
-        place = self.place_by_end.get(start)
-        if place is None and self.text[start - 1 : start] == "的":
-            place = self.place_by_end.get(start - 1)
-        rule = "post-title-before"
-        if org is None:
-            org = self._sender(person, place.start if place is not None else start)
-            rule = rule if org is None else "post-sent"
-        name = "".join(self.text[start : person.start].split())
-        return Post(person, name, org, place, rule)
 
-    def _full_title(self, start: int) -> int:
-        """Go back over titles joined by 、 or 兼, each perhaps with a body of its own: 书记、县人武部党委第一书记."""
-        while True:
-            org = self.org_by_end.get(start)
-            here = org.start if org is not None else start
-            join = _JOINS.search(self.text, max(0, here - 2), here)
-            last = self.by_end.get(join.start()) if join is not None else None
-            if last is None:
-                return start
-            start = self._behind_names(last)
+def _title_linked(around: Surroundings, person: Mention) -> TitleSpan | None:
+    """The office that a bracket, a colon or 是, 任 … gives to the name before it."""
+    link = _LINK.match(around.text, person.end)
+    if link is None:
+        return None
+    end = _END.search(around.text, link.end())
+    if end is None or end.start() - person.end > _FAR:
+        return None
+    title = around.title_to.get(end.start())
+    if title is None or title.kind != POST or title.start < link.end():
+        return None
+    if link[0].endswith("，") and not around.orgs_in(link.end(), title.end) and title.start != link.end():
+        return None
+    return title
 
-    def _behind_names(self, title: TitleSpan) -> int:
-        """Return where a title begins behind the body or place that its modifiers run into: 合溪村|第一书记."""
-        start = title.start
-        for end in range(title.start + 1, title.head + 1):
-            if end in self.org_by_end or end in self.place_by_end:
-                start = end
-        return start
 
-    def _sender(self, person: Mention, edge: int) -> Mention | None:
-        """Return who sends the person: the last body of the sentence that 派驻, 选派 and their like follow."""
-        if _SENT_TO.search(self.text, max(0, edge - 6), edge) is None:
-            return None
-        floor = max((start for start, _ in self.sentences if start <= person.start), default=0)
-        senders = [
-            one
-            for one in self.orgs
-            if floor <= one.start and one.end <= edge and _SENT_BY.match(self.text, one.end) is not None
-        ]
-        return senders[-1] if senders else None
+def _plain_office(around: Surroundings, title: TitleSpan, start: int) -> _Office:
+    """The office of a name that stands before its title: 某局张三副局长."""
+    return _Office(_SPACE.sub("", title.text), Employer(around.org_to.get(start), around.place_to.get(start), None))
+
+
+def _chain(around: Surroundings, last: TitleSpan, end: int) -> _Office:
+    """The titles in a row that end with ``last``: 县委副书记、县长; the first one's organization is left out."""
+    title, start = last, around.cut(last)
+    while True:
+        body = around.org_to.get(start) or around.place_to.get(start)
+        joint = start if body is None else body.start
+        earlier = around.title_to.get(joint - 1) if around.text[joint - 1 : joint] in _JOINTS else None
+        if earlier is None or earlier.kind != POST:
+            break
+        title, start = earlier, around.cut(earlier)
+    name = _SPACE.sub("", around.text[start:end]).rstrip('的:：“「"')
+    return _Office(name, find_employer(around, title, start))
+
+
+def _shares(around: Surroundings, last: Post, person: Mention) -> bool:
+    """副市长甲、乙: the second of two names in a list has the first one's title, unless one stands before it."""
+    if last.rule in ("post-surname-title", "post-title-after", "post-linked") or person.rule != "person-list":
+        return False
+    return bool(_TOGETHER.match(around.text, last.person.end, person.start))

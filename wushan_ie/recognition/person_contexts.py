@@ -97,10 +97,14 @@ def find_photo_credits(page: Page, found: Found) -> None:
         end = match.start()
         while end > 0 and page.text[end - 1] in " \u3000/／":
             end -= 1
-        for start in names_to(page, end):
-            if left_edge(page, start) == CLOSED:
-                claim(page, found, (start, end), "person-photo-credit")
+        while (start := _credited(page, end)) is not None and claim(page, found, (start, end), "person-photo-credit"):
+            end = len(page.text[:start].rstrip(" \u3000、"))
+            if end == start:
                 break
+
+
+def _credited(page: Page, end: int) -> int | None:
+    return next((start for start in names_to(page, end) if left_edge(page, start) == CLOSED), None)
 
 
 def find_introduced(page: Page, found: Found) -> None:

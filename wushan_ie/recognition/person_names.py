@@ -47,9 +47,7 @@ class Name:
     kind: str
 
 
-def read_page(
-    text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Sequence[int] | None
-) -> Page:
+def read_page(text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Sequence[int] | None) -> Page:
     """Gather what every step asks of a text; ``taken`` are spans that no name may touch."""
     titles = find_titles(text, grammar)
     busy = bytearray(len(text) + 1)
@@ -95,7 +93,7 @@ def _simple_edge(page: Page, end: int) -> int:
     text, edges = page.text, page.grammar.edges
     if is_open(page, end):
         return CLOSED
-    if end in page.title_at or edges.strong.match(text, end):
+    if end in page.title_at or edges.strong.match(text, end) or page.grammar.cues.photo.match(text, end):
         return STRONG
     if text[end] in edges.weak:
         return WEAK
@@ -132,7 +130,9 @@ def is_name(page: Page, start: int, end: int) -> bool:
     name = page.text[start:end]
     if shapes.dotted.match(name):
         return len(name) <= 16
-    return len(name) > 1 and name not in shapes.not_names and shapes.sounds >= set(name) and bool(shapes.unit.search(name))
+    return (
+        len(name) > 1 and name not in shapes.not_names and shapes.sounds >= set(name) and bool(shapes.unit.search(name))
+    )
 
 
 def names_to(page: Page, end: int) -> Iterator[int]:
@@ -242,7 +242,12 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
     # 马尕西木: a surname of its own and a name by sound
     first = text[start] in shapes.sounds or text[start] in shapes.plain
     for stop in range(end, start + 1, -1):
-        if first and text[stop - 1] not in shapes.never and text[start:stop] not in shapes.not_names and shapes.unit.search(text, start, stop):
+        if (
+            first
+            and text[stop - 1] not in shapes.never
+            and text[start:stop] not in shapes.not_names
+            and shapes.unit.search(text, start, stop)
+        ):
             yield Name(stop, right_edge(page, stop), "plain" if stop - start > 2 else "risky")
 
 

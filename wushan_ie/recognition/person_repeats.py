@@ -10,6 +10,7 @@ from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 
 _BEFORE_TITLE = frozenset({"", "副", "总", "常务副", "副总"})
+_CALLED = 3  # characters of a title by which one is called: 书记, 董事长; not 第一书记
 _DOT = re.compile("[·•・‧．.]")
 
 
@@ -20,7 +21,7 @@ def find_surname_titles(page: Page, found: Found) -> None:
         after = page.text[title.start : title.end] in page.grammar.titles.after
         if (title.kind != POST and not after) or title.end in found:
             continue
-        if page.text[title.start : title.head] not in _BEFORE_TITLE:
+        if page.text[title.start : title.head] not in _BEFORE_TITLE or title.end - title.head > _CALLED:
             continue
         for length in (2, 1):
             start = title.start - length

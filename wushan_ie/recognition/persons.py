@@ -80,6 +80,11 @@ def _find_behind_titles(page: Page, found: Found) -> None:
         start = title.end
         if (qualifier := words.qualifier.match(page.text, start)) is not None:
             start = qualifier.end()
+        if page.text.startswith("的", start) and page.text[title.start - 1 : title.start] in (
+            "任",
+            "当",
+        ):  # 任队长的张三
+            start += 1
         gap = _GAP.match(page.text, start)
         if gap is None or (page.text[title.head : title.end] in words.label and not gap[0]):
             continue

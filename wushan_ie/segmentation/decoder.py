@@ -36,7 +36,7 @@ from wushan_ie.segmentation.flat import Array
 from wushan_ie.segmentation.hashing import MULTIPLIER
 
 _BLOCK = 2048
-_MARGIN = 8  # what bears on a character's tag lies at most six characters before it and seven behind
+_MARGIN = 8  # what bears on a character's tag lies at most six characters before or behind it
 _CHOICE_BITS = 3
 _TIE = 1 << (TAGS * _CHOICE_BITS)
 _INSIDE = 2  # the first tag that does not begin a word

@@ -70,6 +70,11 @@ def load_pkuseg(words: UserWords) -> Segmenter:
     return UserWordSegmenter(plain, words) if words.words else plain
 
 
+def prepare_pkuseg() -> None:
+    """Have the decoder compiled, which takes seconds once, so that no later process waits for it; raises ModelError."""
+    load_pkuseg(UserWords([])).starts("甲")
+
+
 def read_model(path: Path) -> tuple[Model, Lexicon]:
     """Return the decoder's arrays; raises ModelError for a file that is damaged or lacks one."""
     arrays = read_arrays(path)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from wushan_ie.errors import ReadError
 from wushan_ie.segmentation.segmenter import cut_words, load_segmenter
 
 _SETTINGS = "settings.json"
+_BLANKS = re.compile(" +")
 
 
 class WushanTokenizer:
@@ -56,10 +60,7 @@ class WushanTokenizer:
             if min(cuts) < 0 or max(cuts) > len(text):
                 raise ValueError(f"cuts: {min(cuts)} to {max(cuts)} exceed the text of {len(text)} characters")
             starts = sorted({*starts, *cuts} - {len(text)})
-        words = cut_words(text, starts)
-        spaces = [False] * len(words)
-        if " " in text:
-            words, spaces = fold_spaces(words)
+        words, spaces = fold_blanks(text, starts)
         try:
             return Doc(self.vocab, words=words, spaces=spaces)
         except UnicodeEncodeError as error:
@@ -93,22 +94,23 @@ class WushanTokenizer:
         return self
 
 
-def fold_spaces(words: list[str]) -> tuple[list[str], list[bool]]:
+def fold_blanks(text: str, starts: Sequence[int]) -> tuple[list[str], list[bool]]:
     """Return words and spaces as Doc takes them: one blank behind a word is that word's own.
 
-    >>> fold_spaces(["甲", " ", "乙", "  ", "丙"])
+    >>> fold_blanks("甲 乙  丙", [0, 1, 2, 3, 5])
     (['甲', '乙', ' ', '丙'], [True, True, False, False])
     """
-    kept: list[str] = []
-    spaces: list[bool] = []
-    for word in words:
-        if kept and word[0] == " ":
-            spaces[-1] = True
-            word = word[1:]
-        if word:
-            kept.append(word)
-            spaces.append(False)
-    return kept, spaces
+    words = cut_words(text, starts)
+    spaces = [False] * len(words)
+    if " " not in text:
+        return words, spaces
+    for found in _BLANKS.finditer(text):
+        # A run of other whitespace that goes on with blanks is one word already.
+        word = bisect_left(starts, found.start())
+        if 0 < word < len(starts) and starts[word] == found.start():
+            spaces[word - 1] = True
+            words[word] = words[word][1:]
+    return list(filter(None, words)), list(compress(spaces, words))
 
 
 def create_tokenizer(segmenter: str, words: list[str]) -> Callable[[Language], WushanTokenizer]:
