@@ -97,8 +97,10 @@ class Analyzer:
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
         drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
         facts = tuple(finish_facts(drafts))
-        names = [[one for one in mentions if one.label == label] for label in ("PERSON", "ORG", "GPE")]
-        posts = tuple(find_posts(text, sentences, *names, titles))
+        persons, organizations, places = (
+            [one for one in mentions if one.label == label] for label in ("PERSON", "ORG", "GPE")
+        )
+        posts = tuple(find_posts(text, sentences, persons, organizations, places, titles))
         kept = _with_projects(mentions, facts)
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
 

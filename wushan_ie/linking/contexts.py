@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,9 +15,7 @@ _LIST = 90  # characters between two items of a list of gifts
 _ALONE = "amount-alone"
 
 
-def mark_thresholds(
-    text: str, drafts: Sequence[Draft], projects: Sequence[Mention], table: Mapping[str, Any]
-) -> None:
+def mark_thresholds(text: str, drafts: Sequence[Draft], projects: Sequence[Mention], table: Mapping[str, Any]) -> None:
     """Give 1亿元以上的项目 the kind PRICE; in 1亿元、5亿元以上项目 all members of the list."""
     things = "|".join(sorted(map(re.escape, table["things"]), key=len, reverse=True))
     sorts = re.compile(rf"的?[^，。；、：\n]{{0,8}}?(?:{things})")
@@ -27,7 +26,9 @@ def mark_thresholds(
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         own = draft.amount.text.endswith(tuple(table["ends"])) and sorts.match(text, draft.amount.end) is not None
         listed = own or (
-            listed and following is not None and text[draft.amount.end : following.amount.start] in ("、", "和", "或", "以及")
+            listed
+            and following is not None
+            and text[draft.amount.end : following.amount.start] in ("、", "和", "或", "以及")
         )
         if listed:
             draft.kind, draft.rule, draft.actors, draft.hypothetical = "PRICE", "threshold-of-things", (), True
@@ -36,9 +37,9 @@ def mark_thresholds(
             draft.notes.append("threshold-of-things")
 
 
-def follow_gifts(text: str, drafts: Sequence[Draft]) -> None:
+def follow_gifts(drafts: Sequence[Draft]) -> None:
     """Amounts without a verb that follow a gift are gifts: （2）某公司：50万元；最大一笔500万元，用于…"""
-    for last, draft in zip(drafts, drafts[1:], strict=False):
+    for last, draft in itertools.pairwise(drafts):
         near = draft.amount.start - last.amount.end <= _LIST
         if last.kind == "DONATE" and draft.kind != "DONATE" and draft.rule in VERBLESS and near:
             draft.kind = "DONATE"

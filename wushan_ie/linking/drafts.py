@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -115,18 +116,14 @@ def _words(match: Match, roles: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a match that are words of its pattern."""
     for start, end in match.pieces:
         edges = sorted({start, end, *(edge for one in roles for edge in (one.start, one.end) if start <= edge <= end)})
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in itertools.pairwise(edges):
             if not any(one.start <= first and last <= one.end for one in roles):
                 yield first, last
 
 
 def _reads_inside_a_noun(match: Match, projects: Sequence[Mention], roles: Sequence[Mention]) -> bool:
     """Whether a word of the match is the middle of a noun phrase: 购置 in 公务用车购置费."""
-    return any(
-        one.start < first and last < one.end
-        for first, last in _words(match, roles)
-        for one in projects
-    )
+    return any(one.start < first and last < one.end for first, last in _words(match, roles) for one in projects)
 
 
 def _decided(amount: Mention, sentence: tuple[int, int], candidates: list[Candidate]) -> Draft:

@@ -47,9 +47,9 @@ def link_facts(
     projects = [one for one in mentions if one.label == "PROJECT"]
     topics = find_topics(text, sentences, projects, linker.table["topic"])
     restore_lists(text, drafts, linker.table)
-    follow_gifts(text, drafts)
+    follow_gifts(drafts)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
-    split_lists(text, drafts)
+    split_lists(drafts)
     restore_purposes(text, drafts, projects, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     linker.payers.fill(text, drafts, names, places)

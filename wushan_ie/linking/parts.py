@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -12,7 +13,10 @@ from wushan_ie.linking.drafts import Draft
 _MOST_PARTS = 12
 _NEAR = 6  # amounts before a list among which its total is
 _NAME = 4  # characters that name an amount
-_ITEM = re.compile(r"[ \u3000]*[（(]?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})[）)]?[.．、 ]?(?![0-9０-９年月])")
+_ITEM = re.compile(
+    r"[ \u3000]*[（(]?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})"
+    r"[）)]?[.．、 ]?(?![0-9０-９年月])"
+)
 _SHARE = re.compile(r"[，,]?(?:仅|只|已)?(?:完成|占|达到?|为)[^，。；\n]{0,10}")
 _PERCENT = re.compile(r"的?[0-9０-９.．]{1,6}[%％]|的[一二三四五六七八九十百]")
 _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|到位|到账|落实)")
@@ -116,12 +120,12 @@ def _named_total(text: str, before: Sequence[Draft], line: str) -> Draft | None:
 
 def _by_share(text: str, drafts: Sequence[Draft]) -> None:
     """支出46万元，完成预算52万元的89%: the first amount is a part of the second."""
-    for part, total in zip(drafts, drafts[1:], strict=False):
+    for part, total in itertools.pairwise(drafts):
         between = text[part.amount.end : total.amount.start]
-        if part.part_of is None and _SHARE.fullmatch(between) and _PERCENT.match(text, total.amount.end):
-            if _can_hold(total, part):
-                part.part_of = total
-                part.notes.append("part-by-share")
+        is_share = _SHARE.fullmatch(between) is not None and _PERCENT.match(text, total.amount.end) is not None
+        if part.part_of is None and is_share and _can_hold(total, part):
+            part.part_of = total
+            part.notes.append("part-by-share")
 
 
 def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -95,9 +96,7 @@ class Payers:
         told = text[speaker.end : amount.start]
         return not ("：" in told and "：“" not in told) and self._anaphors.search(told) is None
 
-    def _said_afterwards(
-        self, text: str, draft: Draft, floor: int, names: Sequence[Mention]
-    ) -> tuple[Mention, ...]:
+    def _said_afterwards(self, text: str, draft: Draft, floor: int, names: Sequence[Mention]) -> tuple[Mention, ...]:
         """“今年收入20万元。”王林说: who speaks of his own income is named behind the quotation."""
         opened = text.rfind("“", max(0, draft.amount.start - _NEAR_CLAUSE), draft.amount.start)
         closed = text.find("”", draft.amount.end, draft.amount.end + _NEAR_CLAUSE)
@@ -175,7 +174,7 @@ def _share_out(text: str, drafts: Sequence[Draft]) -> None:
         if count < 2 or len(group) < count or any(one.sentence != draft.sentence for one in group):
             continue
         cue = text[draft.actors[-1].end : draft.amount.start]
-        gaps = [text[one.amount.end : after.amount.start] for one, after in zip(group, group[1:], strict=False)]
+        gaps = [text[one.amount.end : after.amount.start] for one, after in itertools.pairwise(group)]
         if _EACH.search(cue) and draft.amount.start > draft.actors[-1].end and all(len(gap) <= 2 for gap in gaps):
             for one, actor in zip(group, draft.actors, strict=True):
                 one.actors = (actor,)

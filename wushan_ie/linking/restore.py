@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,7 +21,7 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
     """Give 20万元、15万元 and 由8角降到2角 the kind and project of the amount before."""
     separators, change = table["again"]["separators"], table["again"]["change"]
     difference = tuple(table["again"]["difference"])
-    for last, draft in zip(drafts, drafts[1:], strict=False):
+    for last, draft in itertools.pairwise(drafts):
         if last.sentence != draft.sentence:
             continue
         between = text[last.amount.end : draft.amount.start]
@@ -48,7 +49,7 @@ def _copy(last: Draft, draft: Draft, note: str) -> None:
     draft.notes.append(note)
 
 
-def split_lists(text: str, drafts: Sequence[Draft]) -> None:
+def split_lists(drafts: Sequence[Draft]) -> None:
     """A、B两项资金20万元、15万元: as many phrases in the project as amounts in the list, one to one."""
     index = 0
     while index < len(drafts):
@@ -89,7 +90,7 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
 def restore_purposes(
     text: str, drafts: Sequence[Draft], projects: Sequence[Mention], subjectless: tuple[str, ...]
 ) -> None:
-    """A loan beside a purchase is for it (总共花了X，贷了Y); a price without a thing is of what 将 or 把 put forward."""
+    """A loan beside a purchase is for it (总共花了X，贷了Y); a price without a thing is of what 将 put forward."""
     for index, draft in enumerate(drafts):
         last = drafts[index - 1] if index else None
         if draft.project is not None:
@@ -116,7 +117,7 @@ def restore_purposes(
 def _take_subject(
     text: str, draft: Draft, last: Draft | None, projects: Sequence[Mention], subjectless: tuple[str, ...]
 ) -> None:
-    """总投资, 总价, 单价, 产值 speak of a thing: the nearest phrase before them in the sentence, or the last amount's."""
+    """总投资, 总价, 产值 speak of a thing: the nearest phrase before them in the sentence, or the last amount's."""
     before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("约为达共：:了的预计可")
     if not before.endswith(subjectless):
         return

@@ -65,14 +65,20 @@ def restore_topics(
     anaphors = set(table["again"]["anaphors"])
     form = table["topic"]
     for index, draft in enumerate(drafts):
-        is_anaphor = draft.project is not None and (draft.project.text in anaphors or draft.project.text.startswith("两者"))
+        is_anaphor = draft.project is not None and (
+            draft.project.text in anaphors or draft.project.text.startswith("两者")
+        )
         topic = None
         if draft.project is None or is_anaphor:
             if draft.kind in form["field_kinds"]:
                 topic = topics.field(text, draft.amount.start, form["most_lines"])
             if topic is None and (is_anaphor or _wants_thing(text, draft, totals, table)):
                 topic = topics.heading(text, draft.sentence[0])
-        elif draft.kind == "INVEST" and _COUNTED.fullmatch(draft.project.text) and draft.project.end <= draft.amount.start:
+        elif (
+            draft.kind == "INVEST"
+            and _COUNTED.fullmatch(draft.project.text)
+            and draft.project.end <= draft.amount.start
+        ):
             topic = _works(topics.heading(text, draft.sentence[0]), form["works"])
         last = drafts[index - 1] if index else None
         if topic is None and is_anaphor and last is not None and draft.sentence[0] - last.sentence[1] <= 2:

@@ -35,12 +35,14 @@ class ProjectGrammar:
 def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> ProjectGrammar:
     """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
     soft = table["soft"]["verbs"]
-    listed = {word for members in words.values() for word in members}
+    # 项目资金, 项目总投资: the 项目 in front may be the end of a project's own name
+    listed = {word for members in words.values() for word in members if not word.startswith("项目")}
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
     keep = frozenset(table["stop"]["keep"])
     return ProjectGrammar(
         stops=re.compile(
-            rf"(?:每[\u4e00-\u9fff]{{1,4}}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])|{_any({*stops, *keep})})"
+            r"(?:每[\u4e00-\u9fff]{1,4}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
+            rf"|{_any({*stops, *keep})})"
         ),
         keep=keep,
         short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
