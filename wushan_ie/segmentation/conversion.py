@@ -57,10 +57,10 @@ class Model(NamedTuple):
     five of a character, in the order above, from ``rows[0] + 5 * number`` on, three of a bigram from ``rows[1]``, two
     of a word from ``rows[2]``, two of a pair of words from ``rows[3]``; features that the model lacks are rows of 0,
     and row 0 is ``$$``. ``bigrams`` (by two characters), ``edges`` (by node and next character) and ``pairs`` (by two
-    words) are hash tables of ``slots`` slots that give a bigram's, a node's and a pair's number. Nodes are the
-    beginnings of words; the numbers of those of two characters are those of their bigrams. ``nodes`` names the word
-    that ends there or -1. ``in_pairs`` tells of a word whether it is first or second in a pair. ``moves[tag, next]``
-    is the weight of a change of tags.
+    words) are hash tables that give a bigram's, a node's and a pair's number; ``slots`` are their numbers of slots.
+    Nodes are the beginnings of words; those of two characters, up to ``slots[3]``, have their bigrams' numbers.
+    ``nodes`` names the word that ends there or -1. ``in_pairs`` tells of a word whether it is first or second in a
+    pair. ``moves[tag, next]`` is the weight of a change of tags, ``exact_moves`` what pkuseg adds for it.
     """
 
     characters: Array
