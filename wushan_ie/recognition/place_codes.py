@@ -28,7 +28,9 @@ class Gazetteer:
         single = [options[0] for options in map(self._options, told) if len(options) == 1]
         certain = [code for code in single if level_of(code) < TOWNSHIP]
         self._context = {outer for code in certain for outer in [*table.ancestors(code), code]}
-        self._has_unlisted = any(part.level <= COUNTY and not self._codes(part) for chain in told for part in chain)
+        self._has_unlisted = any(
+            part.how == "form" and part.level <= COUNTY and not self._codes(part) for chain in told for part in chain
+        )
         self._parents = self._read_parents(told)
         self._home = self._read_home(told)
         self._resolved: dict[tuple[str, ...], tuple[str, str | None]] = {}

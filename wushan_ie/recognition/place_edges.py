@@ -9,13 +9,14 @@ from wushan_ie.recognition.place_table import PlaceTable
 
 LONG_UNITS = frozenset(("旗", "苏木", "嘎查", "州", "盟", "地区", "自治州", "自治县", "自治旗"))
 
-_BARE = 28  # nothing that could belong to a name stands before it
+BARE = 28  # nothing that could belong to a name stands before it
+LINKED = 40  # a place stands before it
 _EDGE = (0, 9, 19, 26)  # by the class of the word that ends where the name begins
 _LISTED, _TYPICAL = 20, 12  # the table holds the division; villages bear the name
-_LENGTH = (0, -25, 0, -4, -14, -24, -34)
+_LENGTH = (0, -25, 0, -4, -10, -20, -30)
 _LONG_LENGTH = (0, -25, 0, 0, -2, -6, -10, -14, -18, -22)  # Mongolian, Tibetan, Uygur names
 _WORD_INSIDE = (0, 3, 10, 18)
-_UNIT_INSIDE = 20
+_UNIT_INSIDE, _UNIT_AT_END = 20, 8
 _WORD_START = 8
 _ODD_HEAD = 6  # no listed longer name begins with these two characters
 _RARE = 15
@@ -23,6 +24,7 @@ _LEFTOVER = 8  # one character stays before the name: 奇 before 台岭乡
 
 _NUMERALS = frozenset("一二三四五六七八九十〇零")
 _INSIDE = frozenset("省市县区镇乡村")
+_JOINS = frozenset("和同跟")  # 河口镇和大坪村, but 临溪区和平镇
 _TIME = frozenset("年月日")
 _LONGEST_PEOPLES = 24  # characters: 保安族东乡族撒拉族 and the like
 
@@ -62,11 +64,11 @@ def run_start(scan: PlaceScan, stem_end: int, floor: int, unit: str) -> int:
     return low
 
 
-def best_start(scan: PlaceScan, span: tuple[int, int, int], unit: str, *, is_cut: bool) -> tuple[int, int, bool]:
+def best_start(scan: PlaceScan, span: tuple[int, int, int], unit: str, opening: int) -> tuple[int, int, bool]:
     """Return the start of the best name, its weight, and whether the table lists it.
 
-    ``span`` is where the run begins, the name without its unit ends, and the unit ends; ``is_cut`` says that nothing
-    before the run could belong to a name.
+    ``span`` is where the run begins, the name without its unit ends, and the unit ends; ``opening`` is what a name that
+    begins with the run gains: ``BARE`` or ``LINKED``, 0 when the run is longer than the reach.
     """
     low, stem_end, end = span
     text, table = scan.text, scan.table
@@ -82,9 +84,12 @@ def best_start(scan: PlaceScan, span: tuple[int, int, int], unit: str, *, is_cut
         if "族" in stem or unit.startswith("自治"):
             bare = table.words.peoples.sub("", stem) or stem
         score = lengths[min(len(bare), len(lengths) - 1)]
-        score += _BARE if start == low and is_cut else _EDGE[edge]
-        if start == low + 1 and is_cut and not edge:
-            score -= _LEFTOVER
+        if start == low and opening:
+            score += opening
+        elif start == low + 1 and opening:
+            score += BARE if opening == LINKED and text[low] in _JOINS else _EDGE[edge] - (_LEFTOVER if edge < 2 else 0)
+        else:
+            score += _EDGE[edge]
         is_listed = text[start:end] in table.codes
         if is_listed:
             score += _LISTED
@@ -138,7 +143,8 @@ def _oddness(scan: PlaceScan, stem: str, end: int, unit: str) -> int:
         if unit not in LONG_UNITS and stem[:2] not in scan.table.heads:
             lost += _ODD_HEAD
     if not _INSIDE.isdisjoint(stem):
-        lost += _UNIT_INSIDE
+        is_last_only = stem[-1] in "村市" and unit in ("镇", "乡") and _INSIDE.isdisjoint(stem[:-1])  # 俞村镇, 邹市镇
+        lost += _UNIT_AT_END if is_last_only else _UNIT_INSIDE + (_RARE if stem[0] in _INSIDE else 0)
     if scan.text[end : end + 1] in words.after_unit:
         lost += _RARE
     return lost

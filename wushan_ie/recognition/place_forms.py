@@ -11,26 +11,28 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from wushan_ie.recognition.place_edges import PlaceScan, best_start, run_start
+from wushan_ie.recognition.place_edges import BARE, LINKED, PlaceScan, best_start, run_start
 from wushan_ie.recognition.place_parts import UNIT_LEVEL, Part, can_hold
 from wushan_ie.recognition.place_table import COUNTY, level_of
 
 ENOUGH = 14  # tenths, as all weights
 FIRM = 24  # from here on a name vouches for its other occurrences
 
-_LINKED = 16  # right behind a place that can hold it
+_REPEATED = 5  # the same reading stands elsewhere in the document, or an inner place right behind it
+_REPEATS_THAT_COUNT = 2
+_SURE_THOUGH_COMMON = 38
 _OFFICE = "长(?![安春沙岭坪坡冲塘滩兴丰胜乐宁庆])"  # 玉河镇长 is no place, 玉河镇长安村 is
 UNITS = re.compile(
     "自治[州县旗]|街道(?!路)|社区|苏木|嘎查|地区"
     f"|市(?![场值民容价集井占况面]|{_OFFICE})|县(?!{_OFFICE})|区(?![域间块别分划位段]|{_OFFICE})"
     f"|州(?![际市县区镇乡村]|{_OFFICE})|盟(?![友约国会主员军市])|旗(?![下帜舰手袍杆号语])|镇(?![压定静痛]|{_OFFICE})"
-    f"|乡(?![亲贤愁音土镇友情间野居]|{_OFFICE}|村(?!民|级|组|委|支|两委|干部|集体))"
+    f"|乡(?![亲贤愁音土镇友情间野居风]|{_OFFICE}|村(?!民|级|组|委|支|两委|干部|集体))"
     "|(?<![农乡各该本我全每驻])村(?![庄落镇居社级长晚姑妇医寨容]|民(?!委员会|小组))"
 )
 _NEEDS_PROOF = frozenset(("区", "州", "旗", "盟", "地区"))  # the form alone says too little: 景区, 神州, 红旗
 _PROVED_TWICE = frozenset(("区", "州", "旗"))
-_JOINS = frozenset("和同跟并")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数双零〇")
 _COUNTS = frozenset("两二三四五六七八九十几多数")
 _LONGEST_GENERIC = 6
@@ -45,7 +47,7 @@ class _Reading:
     unit: str
     is_listed: bool
     is_linked: bool
-    is_name: bool
+    can_be_name: bool
 
 
 def find_forms(scan: PlaceScan, shorts: Sequence[Part], unsure: Sequence[Part]) -> list[Part]:
@@ -92,25 +94,23 @@ def _read(scan: PlaceScan, match: re.Match[str], last: Part | None, own: int) ->
     """Weigh the names before a unit behind ``last``; ``own`` is where a short form that the unit completes begins."""
     stem_end, end, unit = match.start(), match.end(), match[0]
     floor = last.end if last is not None and last.end <= stem_end else 0
-    if floor and scan.text[floor : floor + 1] in _JOINS:
-        floor += 1  # 河口镇和大坪村
     index = bisect_right(scan.barriers, stem_end) - 1
     if index >= 0 and scan.barriers[index] > floor:
         floor = scan.barriers[index]
     low = min(run_start(scan, stem_end, floor, unit), max(own, floor))  # 从化区: 从 else ends a run
     if low >= stem_end:
         return None
-    is_cut = low == floor or not scan.is_name_character(low - 1)
-    start, score, is_listed = best_start(scan, (low, stem_end, end), unit, is_cut=is_cut)
+    opening = BARE if low == floor or not scan.is_name_character(low - 1) else 0
+    if last is not None and last.end == low:
+        opening = LINKED
+    start, score, is_listed = best_start(scan, (low, stem_end, end), unit, opening)
     name = scan.text[start:end]
     level = min(map(level_of, scan.table.codes[name])) if is_listed else UNIT_LEVEL[unit]
     part = Part(start, end, level, name, score, "form")
     is_linked = last is not None and last.end == start and can_hold(last, part)
-    if is_linked:
-        part = replace(part, score=score + _LINKED)
-    reading = _Reading(low, part, unit, is_listed, is_linked, part.score >= ENOUGH)
-    if reading.is_name and not _can_be_name(scan, reading, stem_end):
-        return replace(reading, is_name=False)
+    reading = _Reading(low, part, unit, is_listed, is_linked, part.score >= ENOUGH - _REPEATED)
+    if reading.can_be_name and not _can_be_name(scan, reading, stem_end):
+        return replace(reading, can_be_name=False)
     return reading
 
 
@@ -123,7 +123,8 @@ def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
     run, generic = text[reading.low : stem_end], words.generic.get(unit, frozenset())
     length = next((size for size in range(min(_LONGEST_GENERIC, len(run)), 0, -1) if run[-size:] in generic), 0)
     if length:
-        return reading.is_listed and length == 1 < len(stem)  # 盐城市, 房山区; not 新城区, 中心镇, 新兴城市
+        is_sure = reading.part.score >= _SURE_THOUGH_COMMON or stem in scan.table.shorts
+        return is_sure and reading.is_listed and length == 1 < len(stem)  # 盐城市; not 中心镇, 高城镇 in 提高城镇化率
     if len(stem) > 1:
         return reading.is_listed or unit == "村" or stem[-1] not in _COUNTS  # 屯二村, but not 聂荣两县, 沿河六县
     if reading.is_linked:
@@ -133,30 +134,46 @@ def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
 
 def _is_proved(reading: _Reading) -> bool:
     if reading.unit not in _NEEDS_PROOF or reading.is_linked:
-        return reading.is_name
-    return reading.is_name and reading.is_listed and len(reading.part.full) > 2
+        return reading.can_be_name
+    return reading.can_be_name and reading.is_listed and len(reading.part.full) > 2
 
 
 def _settle(text: str, readings: Sequence[_Reading]) -> list[Part]:
-    """Decide the doubtful readings by the firm ones: the same name elsewhere in the document vouches for it."""
+    """Decide the doubtful readings by the others: the same name elsewhere in the document vouches for it."""
+    weights = _weights(text, readings)
     times = Counter(reading.part.full for reading in readings)
     firm = {
         reading.part.full
-        for reading in readings
-        if reading.is_name
-        and reading.part.score >= FIRM
+        for reading, weight in zip(readings, weights, strict=True)
+        if reading.can_be_name
+        and weight >= FIRM
         and (_is_proved(reading) or (reading.unit in _PROVED_TWICE and times[reading.part.full] > 1))
     }
     found: list[Part] = []
-    for reading in readings:
+    for reading, weight in zip(readings, weights, strict=True):
         part = reading.part
         floor = max(reading.low, found[-1].end if found else 0)
-        if reading.is_name and part.score >= FIRM and part.full in firm:
-            found.append(part)
+        if reading.can_be_name and weight >= FIRM and part.full in firm:
+            found.append(replace(part, score=weight))
             continue
         start = next((start for start in range(floor, part.end - 2) if text[start : part.end] in firm), None)
         if start is not None:
             found.append(replace(part, start=start, full=text[start : part.end], score=FIRM))
-        elif _is_proved(reading):
+        elif weight >= ENOUGH and _is_proved(reading):
             found.append(part)
     return found
+
+
+def _weights(text: str, readings: Sequence[_Reading]) -> list[int]:
+    """Add to the weights what the document says: the name behind different characters, an inner place behind it."""
+    before: dict[str, set[str]] = {}
+    for reading in readings:
+        before.setdefault(reading.part.full, set()).add(text[max(0, reading.part.start - 1) : reading.part.start])
+    weights = [
+        reading.part.score + _REPEATED * min(len(before[reading.part.full]) - 1, _REPEATS_THAT_COUNT)
+        for reading in readings
+    ]
+    for index, (outer, inner) in enumerate(pairwise(readings)):
+        if inner.is_linked and inner.can_be_name and inner.part.start == outer.part.end:
+            weights[index] += _REPEATED
+    return weights
