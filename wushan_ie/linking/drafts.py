@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -80,10 +81,12 @@ def _candidates(
     projects = [one for one in inside if one.label == "PROJECT"]
     for match in matcher.find(text, *sentence, spans):
         roles = [(role, by_place[span.label, span.start, span.end]) for role, span in match.roles]
-        if _reads_inside_a_noun(match, projects, [one for _, one in roles]):
-            continue
+        nouns = [(_noun_at(projects, *word), *word) for word in _words(match, [one for _, one in roles])]
+        if any(noun is not None and noun.start < first and last < noun.end for noun, first, last in nouns):
+            continue  # 购置 in 公务用车购置费 says nothing
         amount = next(one for role, one in roles if role == "amount")
-        project = next((one for role, one in roles if role == "project"), None)
+        named = (noun for noun, _, last in nouns if noun is not None and last == noun.end)  # 质保金25万元
+        project = next((one for role, one in roles if role == "project"), next(named, None))
         actors = tuple(one for role, one in roles if role == "actor")
         found.setdefault(amount.start, []).append(
             Candidate(
@@ -121,9 +124,10 @@ def _words(match: Match, roles: Sequence[Mention]) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _reads_inside_a_noun(match: Match, projects: Sequence[Mention], roles: Sequence[Mention]) -> bool:
-    """Whether a word of the match is the middle of a noun phrase: 购置 in 公务用车购置费."""
-    return any(one.start < first and last < one.end for first, last in _words(match, roles) for one in projects)
+def _noun_at(projects: Sequence[Mention], first: int, last: int) -> Mention | None:
+    """Return the noun phrase that holds the stretch, if any; ``projects`` are disjoint and sorted."""
+    at = bisect_right(projects, first, key=lambda one: one.start) - 1
+    return projects[at] if at >= 0 and last <= projects[at].end else None
 
 
 def _decided(amount: Mention, sentence: tuple[int, int], candidates: list[Candidate]) -> Draft:

@@ -11,6 +11,7 @@ from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Payers
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
+from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
 from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
@@ -50,6 +51,7 @@ def link_facts(
     follow_gifts(drafts)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(drafts)
+    restore_things(text, drafts, projects, linker.table["thing"])
     restore_purposes(text, drafts, projects, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     linker.payers.fill(text, drafts, names, places)
