@@ -9,9 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.restore import VERBLESS
 
 _MOST_PARTS = 12
 _NEAR = 6  # amounts before a list among which its total is
+_SOLD = ("消费", "销")
+_WORD = 10  # characters before an amount that hold its word
 _NAME = 4  # characters that name an amount
 _ITEM = re.compile(
     r"[ \u3000]*[（(]?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})"
@@ -45,7 +48,8 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
             opened = _open_total(drafts, index, is_new) if near else None
             total = opened if opened is not None or not is_new else total
-        if total is not None and draft.part_of is None and draft is not total and _can_hold(total, draft):
+        fits = total is not None and draft is not total and _can_hold(total, draft) and _is_spent(text, total, draft)
+        if total is not None and draft.part_of is None and fits:
             draft.part_of = total
             draft.notes.append("part-of-stated-total")
 
@@ -133,7 +137,7 @@ def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
     words, kinds = tuple(table["progress"]), table["progress_kinds"]
     for index, draft in enumerate(drafts):
         before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("了约达为近共")
-        is_progress = before.endswith(words) or _ARRIVES.match(text, draft.amount.end) is not None
+        is_progress = (before.endswith(words) and not before.endswith("转移支付")) or _ARRIVES.match(text, draft.amount.end) is not None
         if draft.part_of is not None or draft.kind not in kinds or not is_progress:
             continue
         for plan in reversed(drafts[max(0, index - 3) : index]):
@@ -143,6 +147,14 @@ def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
                 draft.part_of = plan
                 draft.notes.append("part-by-progress")
                 break
+
+
+def _is_spent(text: str, total: Draft, part: Draft) -> bool:
+    """Whether a part of what is put in is not what is earned: 投入500万元，其中…，消费帮扶60万元 lists another thing."""
+    if part.rule in VERBLESS or total.kind not in ("INVEST", "DONATE", "LOAN"):
+        return True
+    earned = part.kind == "SALE" and any(word in text[part.amount.start - _WORD : part.amount.start] for word in _SOLD)
+    return not earned and part.kind not in ("OUTPUT", "INCOME")
 
 
 def _is_same(one: str, other: str) -> bool:

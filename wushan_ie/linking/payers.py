@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
 
 _JOINED = re.compile(r"[、和与及]|以及|会同|联合|、?及其")
@@ -16,6 +17,8 @@ _EACH = re.compile(r"分别|各自|各")
 _TELLS = re.compile(r"[^，。：；“”\n]{1,10}[：:]")
 _RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收到|获捐|获赠|获得捐)")
 _ONE_OF_THEM = re.compile(r"最[多大小少高低].{0,2}[一者]")  # 最小一笔 is another one's
+_INVITED = re.compile(r"(?:请来|请到|邀请|聘请|引进|拜访|走访)[^，。]*$")
+_USE = 8  # characters in which a name's verb says that it uses the money: 由市公交公司按里程申领
 _MYSELF = re.compile(r"我|俺|咱")
 _TITLE = 14  # characters of a title between an organization and its officer
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
@@ -32,6 +35,8 @@ class Payers:
         self._speaks = tuple(payer["speaks"])
         self._nameless = re.compile(rf"(?<=[，,；;。：:、])(?:{_any(payer['nameless']).pattern})")
         self._reports = tuple(payer["reports"])
+        self._without = frozenset(payer["rules_without_payer"])
+        self._uses = tuple(payer["uses"])
         self._own = frozenset(payer["own_kinds"])
         self._not_own = _any(payer["not_own"])
         self._lends_to = _any(payer["lends_to"])
@@ -65,8 +70,10 @@ class Payers:
         behind = _BEHIND.match(text, amount.end)
         if behind is not None:
             found = [one for one in names if behind.end() <= one.start <= behind.end() + 2]
-            if found:
+            if found and not any(word in text[found[0].end : found[0].end + _USE] for word in self._uses):
                 return _run(text, found[0], names)
+        if draft.rule in self._without:
+            return ()
         floor = start if last is None or last.sentence != draft.sentence else last.amount.end
         speaker: Mention | None = None
         for run in _runs(text, [one for one in names if floor <= one.start and one.end <= amount.start]):
@@ -112,6 +119,8 @@ class Payers:
         behind = text[last.end : last.end + 4]
         if draft.kind == "LOAN" and before.endswith(self._lender_after) and last.label == "ORG":
             return not (before.endswith("向") and self._lends_to.match(behind))
+        if _INVITED.search(text, max(draft.sentence[0], first.start - _USE * 2), first.start):
+            return False
         if before.endswith(self._not_after) or draft.amount.start - last.end > _NEAR_CLAUSE:
             return False
         return not behind.startswith(self._reports) and _RECEIVES.match(text, last.end) is None
@@ -124,7 +133,8 @@ class Payers:
         if last is None or not last.actors or _ONE_OF_THEM.search(clause):
             return ()
         if last.sentence != draft.sentence:
-            if last.kind != draft.kind or len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things:
+            goes_on = text[draft.sentence[0] - 1 : draft.sentence[0]] in ("；", ";")
+            if (draft.rule in VERBLESS and not goes_on) or last.kind != draft.kind or len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things:
                 return ()
         elif last.kind == "LOAN" != draft.kind and last.actors[0].label == "ORG":  # the lender earns nothing of it
             return ()
