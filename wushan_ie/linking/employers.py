@@ -22,7 +22,7 @@ _SENDS = re.compile(r"派出|选派|派驻|下派|抽调|委派|派来|选调|�
 _POSTED = re.compile(r"第一书记|队长|组长|队员|组员|驻村|驻乡|驻镇")
 _DOMAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff（）()]+\Z")  # 华中片区|渠道总监
 _NO_DOMAIN = re.compile(r"[的由在和与及对向将把被为是了等从到给让请说兼原前该其]|驻|派|现任|时任|代表|组织|负责")
-_DOMAIN_LONGEST = 12
+_DOMAIN_LONGEST, _VERB_LONGEST = 12, 8
 _REACH = 160  # characters back to a sender in the same sentence
 
 
@@ -123,8 +123,7 @@ def find_employer(around: Surroundings, title: TitleSpan, start: int) -> Employe
     org = around.org_to.get(at)
     if org is not None:
         return Employer(org, None, None)
-    sent = _SENT.search(around.text, max(0, at - 6), at)
-    if sent is not None and (org := around.org_to.get(sent.start())) is not None:
+    if (org := _body_that_sends(around, at)) is not None:
         return Employer(org, None, "post-sender")
     if _POSTED.search(title.text) and (org := _sender_before(around, start)) is not None:
         return Employer(org, None, "post-sender-of-sentence")
@@ -133,12 +132,11 @@ def find_employer(around: Surroundings, title: TitleSpan, start: int) -> Employe
 
 def _sender_to(around: Surroundings, title: TitleSpan, place: Mention) -> Employer:
     """某局派驻某村第一书记; where the body is left out, the sentence has named it: 某局派驻甲村……，派驻乙村……."""
-    sent = _SENT.search(around.text, max(0, place.start - 8), place.start)
+    if (org := _body_that_sends(around, place.start)) is not None:
+        return Employer(org, place, "post-sender")
+    sent = _SENT.search(around.text, max(0, place.start - _VERB_LONGEST), place.start)
     if sent is None:
         return Employer(around.org_to.get(place.start), place, None)
-    org = around.org_to.get(sent.start())
-    if org is not None:
-        return Employer(org, place, "post-sender")
     if sent["verb"] == "驻" or not _POSTED.search(title.text):
         return Employer(None, place, None)
     first = max(around.sentence_start(place.start), place.start - _REACH)
@@ -146,6 +144,14 @@ def _sender_to(around: Surroundings, title: TitleSpan, place: Mention) -> Employ
     senders = [body for body in bodies if _SENT_BEHIND.match(around.text, body.end)]
     restored = (senders or bodies)[-1:]
     return Employer(restored[0], place, "post-sender-restored") if restored else Employer(None, place, None)
+
+
+def _body_that_sends(around: Surroundings, at: int) -> Mention | None:
+    """The body before a verb of sending that ends at ``at``: 某局|派驻, 市国资委|派到."""
+    for start in range(at - 1, max(0, at - _VERB_LONGEST) - 1, -1):
+        if start in around.org_to and _SENT.match(around.text, start, at):
+            return around.org_to[start]
+    return None
 
 
 def _sender_before(around: Surroundings, start: int) -> Mention | None:

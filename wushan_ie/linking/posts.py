@@ -101,7 +101,8 @@ def _title_linked(around: Surroundings, person: Mention) -> TitleSpan | None:
 
 def _plain_office(around: Surroundings, title: TitleSpan, start: int) -> _Office:
     """The office of a name that stands before its title: 某局张三副局长."""
-    return _Office(_SPACE.sub("", title.text), Employer(around.org_to.get(start), around.place_to.get(start), None))
+    at = start - 1 if around.text[start - 1 : start] == "的" else start
+    return _Office(_SPACE.sub("", title.text), Employer(around.org_to.get(at), around.place_to.get(at), None))
 
 
 def _chain(around: Surroundings, last: TitleSpan, end: int) -> _Office:

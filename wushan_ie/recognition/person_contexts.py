@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 
+from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, left_edge
 from wushan_ie.recognition.person_grammar import POST
-from wushan_ie.recognition.person_names import (
-    CLOSED,
-    STRONG,
-    VERB,
-    WEAK,
-    Need,
-    Page,
-    is_name,
-    is_open,
-    left_edge,
-    names_to,
-    read_name,
-)
+from wushan_ie.recognition.person_names import Need, names_to, read_name
+from wushan_ie.recognition.person_page import Page, is_name, is_open
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 
@@ -38,11 +28,9 @@ def find_bylines(page: Page, found: Found) -> None:
             labelled = labelled or label
             pieces = _split_names(page, start, end)
             if pieces is None:
-                pieces = _behind_office(page, start, end)
-            if pieces is None:
                 names = []
                 break
-            names += pieces or []
+            names += pieces
         if names and (labelled or _ends_a_text(page, match.start(), match.end())):
             for span in names:
                 claim(page, found, span, "person-byline")
@@ -53,36 +41,36 @@ def _strip_labels(page: Page, start: int, end: int) -> tuple[int, int, bool]:
     labels, label = page.grammar.cues.byline_words, False
     while start < end and page.busy[start] == 1:
         start += 1
-    for length in range(min(5, end - start), 0, -1):
-        if page.text[start : start + length] in labels:
-            start, label = start + length, True
-            break
     for length in range(min(4, end - start), 0, -1):
         if page.text[end - length : end] in labels:
             end, label = end - length, True
+            break
+    for length in range(min(5, end - start), 0, -1):
+        if page.text[start : start + length] in labels and not is_name(page, start, end):  # 文振琴 is a name
+            start, label = start + length, True
             break
     return start, end, label
 
 
 def _split_names(page: Page, start: int, end: int) -> list[tuple[int, int]] | None:
-    """Cut a run into names, the longest first (蔡祥荣周雷); None where it cannot be cut."""
-    if start == end:
-        return []
-    for stop in range(min(end, start + 12), start + 1, -1):
-        if is_name(page, start, stop) or page.busy[start] == 2:
-            rest = _split_names(page, stop, end) if end - stop != 1 else None
-            if rest is not None:
-                return [(start, stop), *rest]
-    return None
+    """Cut a token of a byline into names, the longest first (苏启明|梁越), also behind an office (县水务局|张三).
 
-
-def _behind_office(page: Page, start: int, end: int) -> list[tuple[int, int]] | None:
-    """县应急管理局张三: the names behind the office of a byline; [] for an office alone, None for anything else."""
-    offices = page.grammar.cues.byline_offices
-    for at in range(start + 3, end - 1):
-        if page.text[at - 1] in offices and (names := _split_names(page, at, end)):
-            return names
-    return [] if end > start and page.text[end - 1] in offices else None
+    An office alone gives no names, anything else None.
+    """
+    offices, stops = page.grammar.cues.byline_offices, {end: end}
+    for at in range(end - 2, start - 1, -1):
+        whole = (stop for stop in range(min(end, at + 12), at + 1, -1) if stop in stops and is_name(page, at, stop))
+        if (stop := next(whole, None)) is not None:
+            stops[at] = stop
+    behind = (at for at in range(start + 3, end - 1) if at in stops and page.text[at - 1] in offices)
+    at = start if start in stops else next(behind, end)
+    if at == end and start < end and page.text[end - 1] not in offices:
+        return None
+    names = []
+    while at < end:
+        names.append((at, stops[at]))
+        at = stops[at]
+    return names
 
 
 def _ends_a_text(page: Page, start: int, end: int) -> bool:
@@ -151,7 +139,7 @@ def _before_kin(page: Page, end: int) -> int | None:
 
 
 def find_dotted(page: Page, found: Found) -> None:
-    """麦合木提·肉孜: both parts are written by sound and hold a known piece, no other evidence is needed."""
+    """艾山·吐尔地: both parts are written by sound and hold a known piece, no other evidence is needed."""
     shapes = page.grammar.shapes
     for match in shapes.dotted_sound.finditer(page.text):
         name = read_name(page, match.start(), _INTRODUCED)

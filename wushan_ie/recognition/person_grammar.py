@@ -42,6 +42,7 @@ class NameShapes:
     sounds: frozenset[str]
     unit: re.Pattern[str]
     dotted: re.Pattern[str]
+    dotted_whole: re.Pattern[str]
     dotted_sound: re.Pattern[str]
     not_names: frozenset[str]
     also_words: frozenset[str]
@@ -116,19 +117,20 @@ def _titles(title: Mapping[str, Any]) -> TitleWords:
 
 def _shapes(table: Mapping[str, Any]) -> NameShapes:
     surname, name, names = table["surname"], table["name"], table["names"]
-    sounds = frozenset(name["sounds"]).union(*name["units"])
+    sounds = _chars(name["sounds"]).union(*name["units"])
     sound, dots = re.escape("".join(sorted(sounds))), f"[{re.escape(name['dots'])}]"
     return NameShapes(
-        plain=frozenset(surname["plain"]),
-        risky=frozenset(surname["risky"]),
+        plain=_chars(surname["plain"]),
+        risky=_chars(surname["risky"]),
         function=frozenset(surname["function"]),
         compound=frozenset(surname["compound"]),
         never=frozenset(name["never"]),
         seldom=frozenset(name["seldom"]),
-        given=frozenset(name["given"]),
+        given=_chars(name["given"]),
         sounds=sounds,
         unit=re.compile(_any(name["units"])),
         dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),
+        dotted_whole=re.compile(rf"[{HAN}]{{1,9}}(?:{dots}[{HAN}]{{1,9}}){{1,2}}"),
         dotted_sound=re.compile(rf"(?:(?<![{HAN}])|(?<=的))[{sound}]{{2,8}}{dots}(?=[{sound}]{{2}})"),
         not_names=frozenset(names["words"].split()),
         also_words=frozenset(names["also_words"].split()),
@@ -153,7 +155,7 @@ def _edges(table: Mapping[str, Any]) -> NameEdges:
 
 def _cues(table: Mapping[str, Any]) -> NameCues:
     cue, surname = table["cue"], table["surname"]
-    first = re.escape(surname["plain"] + surname["risky"])
+    first = "".join(sorted(_chars(surname["plain"]) | _chars(surname["risky"])))
     homes = rf"(?:{_any(cue['homes'])})[^，。；：！？\n]{{2,24}}?的"
     return NameCues(
         before=re.compile(rf"{_any(cue['before'])}|{homes}"),
@@ -189,6 +191,10 @@ def _by_first(words: Iterable[str]) -> str:
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         firsts.setdefault(word[0], []).append(word[1:])
     return "|".join(f"{char}(?:{'|'.join(map(re.escape, tails))})" for char, tails in sorted(firsts.items()))
+
+
+def _chars(lines: str) -> frozenset[str]:
+    return frozenset("".join(lines.split()))
 
 
 def _any(words: Iterable[str]) -> str:

@@ -1,31 +1,17 @@
-"""Where a name that begins here ends: its shapes (王建国, 司马敬, 才让多杰, 叶尔肯·巴合提) and what follows it."""
+"""Where a name that begins here ends: its shapes (王建国, 司马敬, 扎西才旦, 塔依尔·努尔江) and what follows it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wushan_ie.recognition.person_grammar import HAN, PersonGrammar
-from wushan_ie.recognition.titles import TitleSpan, find_titles
+from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, behind_joint, left_edge, right_edge
+from wushan_ie.recognition.person_grammar import HAN
+from wushan_ie.recognition.person_page import Page, is_given, is_han, is_open, surname_kind, surname_length
 
-CLOSED, STRONG, WEAK, VERB, WORD, NOTHING = 5, 4, 3, 2, 1, 0  # what is seen behind a name, from sure to nothing
-_HAN = re.compile(f"[{HAN}]")
 _SPACED = re.compile(f"[{HAN}](?: {{1,4}}|\u3000{{1,2}})[{HAN}](?![{HAN}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text and what is known of it: titles by start and end, word starts, which characters are taken."""
-
-    text: str
-    grammar: PersonGrammar
-    titles: Sequence[TitleSpan]
-    title_at: Mapping[int, TitleSpan]
-    title_to: Mapping[int, TitleSpan]
-    heads: frozenset[int]
-    words: frozenset[int]
-    busy: bytearray
+_SOUNDED, _PART = 8, 7  # the longest name by sound, the longest part behind a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +33,6 @@ class Name:
     kind: str
 
 
-def read_page(text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Sequence[int] | None) -> Page:
-    """Gather what every step asks of a text; ``taken`` are spans that no name may touch."""
-    titles = find_titles(text, grammar)
-    busy = bytearray(len(text) + 1)
-    for start, end in taken:
-        busy[start:end] = b"\x01" * (end - start)
-    return Page(
-        text=text,
-        grammar=grammar,
-        titles=titles,
-        title_at={title.start: title for title in titles},
-        title_to={title.end: title for title in titles},
-        heads=frozenset(title.head for title in titles),
-        words=frozenset(words or ()),
-        busy=busy,
-    )
-
-
 def read_name(page: Page, start: int, need: Need) -> Name | None:
     """Return the name that begins at ``start`` when its right edge is as sure as ``need`` asks, else None."""
     best: Name | None = None
@@ -76,78 +44,16 @@ def read_name(page: Page, start: int, need: Need) -> Name | None:
     return best
 
 
-def right_edge(page: Page, end: int) -> int:
-    """Return how sure it is that a name ends at ``end``: a mark or a taken span, a verb, a particle, nothing.
-
-    >>> from wushan_ie.recognition.person_names import CLOSED, STRONG
-    >>> CLOSED > STRONG
-    True
-    """
-    edge = _simple_edge(page, end)
-    if edge != CLOSED and page.text[end] in page.grammar.edges.joined:
-        return max(edge, _behind_joint(page, end + 1))
-    return edge
-
-
-def _simple_edge(page: Page, end: int) -> int:
-    text, edges = page.text, page.grammar.edges
-    if is_open(page, end):
-        return CLOSED
-    if end in page.title_at or edges.strong.match(text, end) or page.grammar.cues.photo.match(text, end):
-        return STRONG
-    if text[end] in edges.weak:
-        return WEAK
-    if text[end : end + 2] in edges.words or text[end + 1 : end + 2] in edges.aspects:
-        return VERB
-    return WORD if end in page.words else NOTHING
-
-
-def is_open(page: Page, at: int) -> bool:
-    """Say whether no word of the text's own runs on at ``at``: a mark, a space, the end, a taken span."""
-    return at >= len(page.text) or page.busy[at] != 0 or not _HAN.match(page.text, at)
-
-
-def left_edge(page: Page, start: int) -> int:
-    """Return how sure it is that a name begins at ``start``."""
-    if start == 0 or page.busy[start - 1] or not _HAN.match(page.text, start - 1) or start in page.title_to:
-        return CLOSED
-    left = page.grammar.edges
-    if any(start >= length and page.text[start - length : start] in left.left for length in left.left_lengths):
-        return STRONG
-    if page.text[start - 1] in page.grammar.cues.byline_offices:
-        return VERB
-    return WORD if start in page.words else NOTHING
-
-
-def is_name(page: Page, start: int, end: int) -> bool:
-    """Say whether the characters from ``start`` to ``end`` have the shape of a whole name."""
-    if end > len(page.text) or any(page.busy[start:end]):
-        return False
-    shapes, kind = page.grammar.shapes, _kind(page, start)
-    size = 2 if kind == "compound" else 1
-    if kind and 1 <= end - start - size <= 2 and _is_given(page, start, start + size, end):
-        return True
-    name = page.text[start:end]
-    if shapes.dotted.match(name):
-        return len(name) <= 16
-    return (
-        len(name) > 1 and name not in shapes.not_names and shapes.sounds >= set(name) and bool(shapes.unit.search(name))
-    )
-
-
 def names_to(page: Page, end: int) -> Iterator[int]:
     """Yield where a name that ends at ``end`` may begin, the longest first."""
     text, shapes = page.text, page.grammar.shapes
-    for length in (4, 3, 2):
-        start = end - length
-        if start < 0 or any(page.busy[start:end]):
-            continue
-        kind = _kind(page, start)
-        size = 2 if kind == "compound" else 1
-        if kind and 1 <= length - size <= 2 and _is_given(page, start, start + size, end):
+    for start in range(max(0, end - 4), end - 1):
+        given = start + surname_length(page, start)
+        free = start < given and 1 <= end - given <= 2 and not any(page.busy[start:end])
+        if free and is_given(page, start, given, end):
             yield start
     run = end
-    while run > 0 and end - run < 8 and text[run - 1] in shapes.sounds and not page.busy[run - 1]:
+    while run > 0 and end - run < _SOUNDED and text[run - 1] in shapes.sounds and not page.busy[run - 1]:
         run -= 1
     for start in range(run, end - 1):
         if shapes.unit.search(text, start, end) and left_edge(page, start) >= WORD:
@@ -160,36 +66,18 @@ def _candidates(page: Page, start: int) -> Iterator[Name]:
         return
     yield from _dotted(page, start)
     yield from _sounded(page, start)
-    kind = _kind(page, start)
+    kind, given = surname_kind(page, start), start + surname_length(page, start)
     if not kind:
         return
-    size = 2 if kind == "compound" else 1
-    for length in (1, 2):
-        end = start + size + length
-        if end <= len(page.text) and _is_given(page, start, start + size, end):
-            yield Name(end, _score(page, start, start + size, end), _class(page, start, end, kind))
-    if kind == "compound" and page.text[start] in page.grammar.shapes.plain:
-        yield from _short_of_compound(page, start)
-    if size == 1 and (spaced := _SPACED.match(page.text, start)) and not any(page.busy[start : spaced.end()]):
-        yield Name(spaced.end(), CLOSED - 1, kind)
-
-
-def _short_of_compound(page: Page, start: int) -> Iterator[Name]:
-    """A two-character name whose letters are a compound surname (长孙, 东方) is bounded by a mark."""
-    if is_open(page, start + 2):
+    for end in (given + 1, given + 2):
+        if end <= len(page.text) and is_given(page, start, given, end):
+            yield Name(end, _score(page, start, given, end), _class(page, start, end, kind))
+    # a name of two characters that are a compound surname (长孙, 东方) is bounded by a mark
+    if kind == "compound" and page.text[start] in page.grammar.shapes.plain and is_open(page, start + 2):
         yield Name(start + 2, CLOSED, "risky")
-
-
-def _kind(page: Page, start: int) -> str:
-    text, shapes = page.text, page.grammar.shapes
-    if text[start : start + 2] in shapes.compound:
-        return "compound"
-    char = text[start]
-    if char in shapes.plain:
-        return "plain"
-    if char in shapes.risky:
-        return "risky"
-    return "function" if char in shapes.function else ""
+    # 樊 朔: names of two characters set as wide as those of three
+    if kind != "compound" and (spaced := _SPACED.match(page.text, start)) and not any(page.busy[start : spaced.end()]):
+        yield Name(spaced.end(), STRONG, kind)
 
 
 def _class(page: Page, start: int, end: int, kind: str) -> str:
@@ -198,56 +86,37 @@ def _class(page: Page, start: int, end: int, kind: str) -> str:
     return "plain" if kind == "compound" else kind
 
 
-def _is_given(page: Page, start: int, given: int, end: int) -> bool:
-    """Say whether ``given`` to ``end`` can be a given name: free Chinese characters, no title, no common noun."""
-    text, shapes = page.text, page.grammar.shapes
-    for at in range(given, end):
-        if page.busy[at] or at in page.heads or text[at] in shapes.never or not _HAN.match(text, at):
-            return False
-    if start in page.heads or text[start:end] in shapes.not_names:
-        return False
-    return text[start] in shapes.plain or text[given:end] not in shapes.nouns
-
-
 def _score(page: Page, start: int, given: int, end: int) -> int:
     """Return how sure the right edge is, less what speaks against such a name."""
     text, shapes = page.text, page.grammar.shapes
     score, last = right_edge(page, end), text[end - 1]
-    if last in shapes.seldom:  # 闵柯说, 卜凡等
+    if last in shapes.seldom:  # 樊朔说, 柏川等
         score -= 3
-    elif last in page.grammar.edges.joined and score == STRONG and _behind_joint(page, end) >= WEAK:  # 董凯和|村支书
-        score -= 3
-    longer, begins = end - start > 2 and given == start + 1, text[start : start + 2]
-    if longer and begins in shapes.not_names:  # 高兴地, 周转房
-        score -= 3 if last in shapes.given else 5
-    elif longer and begins in shapes.also_words and last not in shapes.given:  # 文明号
-        score -= 3
-    elif last not in shapes.given:
-        score -= score < CLOSED
-    elif score <= VERB and all(char in shapes.given for char in text[given:end]):
-        score += 1
+    elif last in page.grammar.edges.joined and score == STRONG and behind_joint(page, end) >= WEAK:
+        score -= 3  # 樊朔和|村支书
     if end - start == 2 and text[start] in shapes.function:  # 来租, 和村
-        score -= 2
-    return score
+        score -= 1 if last in shapes.given else 3
+    begins = text[start : start + 2] if end - start > 2 and given == start + 1 else ""
+    if begins in shapes.not_names:  # 高兴地, 周转房
+        return score - (3 if last in shapes.given else 5)
+    if last not in shapes.given:  # 文明号
+        return score - (3 if begins in shapes.also_words else 1 if score < CLOSED else 0)
+    return score + (score <= VERB and shapes.given >= set(text[given:end]))
 
 
 def _sounded(page: Page, start: int) -> Iterator[Name]:
-    """Names written by sound, without a dot: a run of sound characters that holds a known piece."""
+    """Names written by sound, without a dot: a run of sound characters that holds a known piece (旦增, 马|麻乃白)."""
     text, shapes = page.text, page.grammar.shapes
-    end = start
-    while end < len(text) and end - start < 8 and text[end] in shapes.sounds and not page.busy[end]:
-        if end in page.heads and end > start:
+    if text[start] not in shapes.sounds and text[start] not in shapes.plain:
+        return
+    end = start + 1
+    while end < len(text) and end - start < _SOUNDED and text[end] in shapes.sounds and not page.busy[end]:
+        if end in page.heads:
             break
         end += 1
-    # 马尕西木: a surname of its own and a name by sound
-    first = text[start] in shapes.sounds or text[start] in shapes.plain
     for stop in range(end, start + 1, -1):
-        if (
-            first
-            and text[stop - 1] not in shapes.never
-            and text[start:stop] not in shapes.not_names
-            and shapes.unit.search(text, start, stop)
-        ):
+        bare = text[stop - 1] in shapes.never or text[start:stop] in shapes.not_names
+        if not bare and shapes.unit.search(text, start, stop):
             yield Name(stop, right_edge(page, stop), "plain" if stop - start > 2 else "risky")
 
 
@@ -259,8 +128,8 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
         return
     behind: list[Name] = []  # ends behind the run of sound characters: for parts that are written otherwise
     sounds = True
-    for end in range(match.end() + 1, min(match.end() + 8, len(text) + 1)):
-        if page.busy[end - 1] or not _HAN.match(text, end - 1):
+    for end in range(match.end() + 1, min(match.end() + _PART + 1, len(text) + 1)):
+        if page.busy[end - 1] or not is_han(page, end - 1):
             break
         sounds = sounds and text[end - 1] in shapes.sounds
         edge = right_edge(page, end)
@@ -268,16 +137,5 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
             yield Name(end, CLOSED + edge, "plain")
         elif edge >= STRONG and end - match.end() < 5:
             behind.append(Name(end, CLOSED + WORD, "plain"))
-    yield from behind[:1]
-
-
-def _behind_joint(page: Page, start: int) -> int:
-    """Behind 和, 与 … a person or a body shows that a name ended; anything else does not (施成和|话音)."""
-    text, shapes = page.text, page.grammar.shapes
-    if start >= len(text) or page.busy[start] or start in page.title_at:
-        return STRONG
-    if text[start : start + 2] in shapes.nouns or text[start] in "他她我你其大全各":
-        return WEAK
-    ends = [end for end in (start + 2, start + 3, start + 4) if is_name(page, start, end)]
-    edge = max((_simple_edge(page, end) for end in ends), default=NOTHING)
-    return STRONG if edge >= STRONG else edge
+    if text[match.end()] not in shapes.sounds:
+        yield from behind[:1]

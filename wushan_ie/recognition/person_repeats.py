@@ -1,11 +1,12 @@
-"""What the names of a text show elsewhere in it: surnames with a title (毛支书), and the same names again."""
+"""What the names of a text show elsewhere in it: surnames with a title (牛支书), and the same names again."""
 
 from __future__ import annotations
 
 import re
 
+from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, left_edge, right_edge
 from wushan_ie.recognition.person_grammar import POST
-from wushan_ie.recognition.person_names import CLOSED, STRONG, VERB, WEAK, WORD, Page, left_edge, right_edge
+from wushan_ie.recognition.person_page import Page
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 
@@ -15,7 +16,7 @@ _DOT = re.compile("[·•・‧．.]")
 
 
 def find_surname_titles(page: Page, found: Found) -> None:
-    """毛支书, 向镇长: the surname and the title are the mention."""
+    """牛支书, 向镇长: the surname and the title are the mention."""
     surnames = {page.text[start] for start in found} | {page.text[start : start + 2] for start in found}
     for title in page.titles:
         after = page.text[title.start : title.end] in page.grammar.titles.after
@@ -33,6 +34,8 @@ def find_surname_titles(page: Page, found: Found) -> None:
 def _is_surname(page: Page, start: int, title: TitleSpan, surnames: set[str]) -> bool:
     text, shapes = page.text, page.grammar.shapes
     surname, left = text[start : title.start], left_edge(page, start)
+    if start > 0 and page.busy[start - 1] == 2:  # 张三|任镇长
+        return False
     if text[start : title.start + 1] in shapes.not_names or text[title.start - 1 : title.start + 1] in shapes.not_names:
         return False
     if surname in shapes.compound or surname in shapes.plain:
@@ -40,7 +43,7 @@ def _is_surname(page: Page, start: int, title: TitleSpan, surnames: set[str]) ->
     if surname in shapes.risky:
         if surname in surnames:
             return left >= STRONG
-        return left == CLOSED and start not in page.title_to and right_edge(page, title.end) >= WEAK
+        return left >= STRONG and start not in page.title_to and right_edge(page, title.end) >= VERB
     return surname in shapes.function and surname in surnames and left == CLOSED
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wushan_ie.recognition.person_names import Page
+from wushan_ie.recognition.person_page import Page
 
 Found = dict[int, tuple[int, str]]  # start -> end, rule
 

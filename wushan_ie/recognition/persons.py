@@ -14,25 +14,19 @@ from wushan_ie.recognition.person_contexts import (
     find_photo_credits,
     find_speakers,
 )
-from wushan_ie.recognition.person_grammar import POST, PersonGrammar
-from wushan_ie.recognition.person_names import (
+from wushan_ie.recognition.person_edges import (
     CLOSED,
     NOTHING,
     STRONG,
     VERB,
     WEAK,
     WORD,
-    Name,
-    Need,
-    Page,
-    is_name,
-    is_open,
     left_edge,
-    names_to,
-    read_name,
-    read_page,
     right_edge,
 )
+from wushan_ie.recognition.person_grammar import POST, PersonGrammar
+from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
+from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
 from wushan_ie.recognition.person_repeats import find_again, find_surname_titles
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
@@ -110,9 +104,10 @@ def _read_behind(page: Page, found: Found, title: TitleSpan, start: int) -> None
 
 
 def _find_brand(page: Page, found: Found, start: int) -> None:
-    """时代楷模“毛相林品牌”: a quoted name before one of a few words is a person all the same."""
+    """时代楷模“郝思源品牌”: a quoted name before one of a few words is a person all the same."""
     for end in (start + 4, start + 3, start + 2):
-        if page.grammar.cues.brand.match(page.text, end) and is_name(page, start, end):
+        known = is_name(page, start, end) and page.text[start:end] not in page.grammar.shapes.also_words
+        if known and page.grammar.cues.brand.match(page.text, end):
             claim(page, found, (start, end), "person-brand")
 
 
@@ -155,6 +150,8 @@ def _find_before_titles(page: Page, found: Found) -> None:
 
 def _begins_here(page: Page, start: int, title: TitleSpan) -> bool:
     shapes, left = page.grammar.shapes, left_edge(page, start)
+    if page.text[title.start - 1] in shapes.seldom:  # 时间是|校长定的
+        return False
     if page.text[start : title.start] in shapes.also_words:
         return left == CLOSED and right_edge(page, title.end) >= WEAK
     if page.text[start] in shapes.plain or title.start - start > 3:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from wushan_ie.recognition.person_grammar import NONE, POST, ROLE, PersonGrammar, TitleWords
 
-
 _LONGEST = 16  # characters of titles in a row that are still one title
 
 

@@ -1,0 +1,53 @@
+"""What stands to the right and to the left of a name, from sure to nothing."""
+
+from __future__ import annotations
+
+from wushan_ie.recognition.person_page import Page, is_han, is_name, is_open
+
+CLOSED, STRONG, WEAK, VERB, WORD, NOTHING = 5, 4, 3, 2, 1, 0
+_ANYBODY = frozenset("他她我你其大全各")  # 和|他, 与|大家
+
+
+def right_edge(page: Page, end: int) -> int:
+    """Return how sure it is that a name ends at ``end``: a mark or a taken span, a verb, a particle, nothing."""
+    edge = _simple_edge(page, end)
+    if edge != CLOSED and page.text[end] in page.grammar.edges.joined:
+        return max(edge, behind_joint(page, end + 1))
+    return edge
+
+
+def _simple_edge(page: Page, end: int) -> int:
+    text, edges = page.text, page.grammar.edges
+    if is_open(page, end):
+        return CLOSED
+    if end in page.title_at or edges.strong.match(text, end) or page.grammar.cues.photo.match(text, end):
+        return STRONG
+    if text[end] in edges.weak:
+        return WEAK
+    if text[end : end + 2] in edges.words or text[end + 1 : end + 2] in edges.aspects:
+        return VERB
+    return WORD if end in page.words else NOTHING
+
+
+def left_edge(page: Page, start: int) -> int:
+    """Return how sure it is that a name begins at ``start``."""
+    if start == 0 or page.busy[start - 1] or not is_han(page, start - 1) or start in page.title_to:
+        return CLOSED
+    left = page.grammar.edges
+    if any(start >= length and page.text[start - length : start] in left.left for length in left.left_lengths):
+        return STRONG
+    if page.text[start - 1] in page.grammar.cues.byline_offices:
+        return VERB
+    return WORD if start in page.words else NOTHING
+
+
+def behind_joint(page: Page, start: int) -> int:
+    """Return how sure a person or a body stands behind 和, 与 …; only that ends a name (not 孟德和|话音)."""
+    text, shapes = page.text, page.grammar.shapes
+    if start >= len(text) or page.busy[start] or start in page.title_at:
+        return STRONG
+    if text[start : start + 2] in shapes.nouns or text[start] in _ANYBODY:
+        return WEAK
+    ends = [end for end in (start + 2, start + 3, start + 4) if is_name(page, start, end)]
+    edge = max((_simple_edge(page, end) for end in ends), default=NOTHING)
+    return STRONG if edge >= STRONG else edge
