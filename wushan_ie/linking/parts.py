@@ -137,7 +137,8 @@ def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
     words, kinds = tuple(table["progress"]), table["progress_kinds"]
     for index, draft in enumerate(drafts):
         before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("了约达为近共")
-        is_progress = (before.endswith(words) and not before.endswith("转移支付")) or _ARRIVES.match(text, draft.amount.end) is not None
+        said = before.endswith(words) and not before.endswith("转移支付")
+        is_progress = said or _ARRIVES.match(text, draft.amount.end) is not None
         if draft.part_of is not None or draft.kind not in kinds or not is_progress:
             continue
         for plan in reversed(drafts[max(0, index - 3) : index]):
@@ -150,7 +151,7 @@ def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
 
 
 def _is_spent(text: str, total: Draft, part: Draft) -> bool:
-    """Whether a part of what is put in is not what is earned: 投入500万元，其中…，消费帮扶60万元 lists another thing."""
+    """Whether a part of what is put in is not what is earned: in 投入500万元，其中…，消费帮扶60万元 it is."""
     if part.rule in VERBLESS or total.kind not in ("INVEST", "DONATE", "LOAN"):
         return True
     earned = part.kind == "SALE" and any(word in text[part.amount.start - _WORD : part.amount.start] for word in _SOLD)

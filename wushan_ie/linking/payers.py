@@ -134,7 +134,12 @@ class Payers:
             return ()
         if last.sentence != draft.sentence:
             goes_on = text[draft.sentence[0] - 1 : draft.sentence[0]] in ("；", ";")
-            if (draft.rule in VERBLESS and not goes_on) or last.kind != draft.kind or len(clause) > _NEAR_SENTENCE or draft.rule in self._of_things:
+            if (
+                (draft.rule in VERBLESS and not goes_on)
+                or last.kind != draft.kind
+                or len(clause) > _NEAR_SENTENCE
+                or draft.rule in self._of_things
+            ):
                 return ()
         elif last.kind == "LOAN" != draft.kind and last.actors[0].label == "ORG":  # the lender earns nothing of it
             return ()

@@ -35,7 +35,7 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
             draft.notes.append("average-of-the-income-before")
         elif is_list and draft.rule in (_ALONE, "rate-of-project", _LISTED):
             _copy(last, draft, "same-as-listed-before")
-        elif is_difference and draft.rule == _ALONE:
+        elif is_difference and (draft.rule == _ALONE or any(word in between for word in table["again"]["more"])):
             _copy(last, draft, "difference-to-the-amount-before")
         elif is_change and (draft.rule == _ALONE or draft.project is None or draft.kind == last.kind == "PRICE"):
             _copy(last, draft, "same-as-before-the-change")

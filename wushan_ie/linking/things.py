@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.records import Mention
 
 _CLAUSE = 14  # characters between an amount and one that goes on about its thing
+_NOUNS = 6  # noun phrases before an amount among which its thing is
 _AVERAGED = frozenset({"INVEST", "OUTPUT", "SALE", "DONATE"})
 
 
@@ -55,11 +57,9 @@ def _take_by_ending(text: str, draft: Draft, projects: Sequence[Mention], ending
     for entry in endings:
         if draft.kind != entry["kind"] or not any(word in before for word in entry["words"]):
             continue
-        near = [
-            one
-            for one in projects
-            if draft.sentence[0] <= one.start and one.end <= draft.amount.start and one.text.endswith(tuple(entry["ends"]))
-        ]
+        first = bisect_left(projects, draft.sentence[0], key=lambda one: one.start)
+        last = bisect_left(projects, draft.amount.start, key=lambda one: one.start)
+        near = [one for one in projects[max(first, last - _NOUNS) : last] if one.text.endswith(tuple(entry["ends"]))]
         if near:
             draft.project = near[-1]
             draft.notes.append("thing-by-its-ending")
