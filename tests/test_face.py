@@ -87,6 +87,12 @@ def test_two_processes_give_what_one_gives() -> None:
     assert done.stdout.split() == ["True", "4"]
 
 
+def test_the_components_are_found_without_an_import() -> None:
+    program = "import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('wushan_money'); print(nlp('投入5万元').ents)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "(5万元,)"
+
+
 def test_importing_the_package_loads_no_spacy() -> None:
     program = "import sys, wushan_ie; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -7,7 +7,7 @@ label, each span with its rule as ``Span.id_``, and plain dicts in ``doc._.menti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -130,15 +130,25 @@ def create_fact_finder(nlp: Language, name: str, rules: list[str]) -> FactFinder
     return FactFinder(rules)
 
 
-def _register(label: str) -> None:
-    @Language.factory(
-        f"wushan_{_GROUPS[label]}",
-        default_config={"rules": list(DEFAULTS["rules"])},
-        assigns=["doc.ents", "doc.spans", "doc._.mentions"],
-    )
+def _factory(label: str) -> Callable[[Language, str, list[str]], MentionFinder]:
+    """Register the component of one label and return its factory."""
+
     def create_mention_finder(nlp: Language, name: str, rules: list[str]) -> MentionFinder:  # noqa: ARG001
         return MentionFinder(label, rules)
 
+    Language.factory(
+        f"wushan_{_GROUPS[label]}",
+        default_config={"rules": list(DEFAULTS["rules"])},
+        assigns=["doc.ents", "doc.spans", "doc._.mentions"],
+        func=create_mention_finder,
+    )
+    return create_mention_finder
 
-for _label in ("MONEY", "QUANTITY", "PERCENT", "DATE", "GPE", "ORG", "PERSON"):
-    _register(_label)
+
+create_money_finder = _factory("MONEY")
+create_quantity_finder = _factory("QUANTITY")
+create_percent_finder = _factory("PERCENT")
+create_date_finder = _factory("DATE")
+create_place_finder = _factory("GPE")
+create_organization_finder = _factory("ORG")
+create_person_finder = _factory("PERSON")

