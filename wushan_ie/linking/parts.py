@@ -151,7 +151,7 @@ def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
 
 
 def _is_spent(text: str, total: Draft, part: Draft) -> bool:
-    """Whether a part of what is put in is not what is earned: in 投入500万元，其中…，消费帮扶60万元 it is."""
+    """Whether a part of what is put in is not what is earned: 投入500万元，其中…，消费帮扶60万元 is another thing."""
     if part.rule in VERBLESS or total.kind not in ("INVEST", "DONATE", "LOAN"):
         return True
     earned = part.kind == "SALE" and any(word in text[part.amount.start - _WORD : part.amount.start] for word in _SOLD)
