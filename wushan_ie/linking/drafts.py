@@ -36,6 +36,7 @@ class Draft:
     project: Mention | None = None
     actors: tuple[Mention, ...] = ()
     place: Mention | None = None
+    place_resolved: str | None = None
     part_of: Draft | None = None
     hypothetical: bool = False
     notes: list[str] = field(default_factory=list)

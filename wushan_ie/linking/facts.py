@@ -10,6 +10,7 @@ from wushan_ie.linking.contexts import follow_gifts, mark_thresholds, total_of_p
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Payers
+from wushan_ie.linking.places import place_facts, resolve_places
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
@@ -58,7 +59,8 @@ def link_facts(
     find_parts(text, drafts, linker.table)
     total_of_parts(drafts)
     restore_parts(drafts)
-    _place(text, drafts, places, linker.table)
+    place_facts(text, drafts, places, linker.table["place"])
+    resolve_places(text, drafts, places)
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
     return drafts
 
@@ -76,33 +78,11 @@ def finish_facts(drafts: Sequence[Draft]) -> list[Fact]:
             rule=draft.rule,
             sentence=draft.sentence,
             pieces=draft.winner.pieces if draft.winner else (),
+            place_resolved=draft.place_resolved,
             hypothetical=draft.hypothetical,
         )
         for draft in drafts
     ]
-
-
-def _place(text: str, drafts: Sequence[Draft], places: Sequence[Mention], table: Mapping[str, Any]) -> None:
-    """The place of a fact: the first of the nearest run of places before the amount, else the first behind it."""
-    not_after = tuple(table["place"]["not_after"])
-    for draft in drafts:
-        start, end = draft.sentence
-        inside = [one for one in places if start <= one.start and one.end <= end]
-        inside = [run for run in _runs_of_places(text, inside) if not text[start : run.start].endswith(not_after)]
-        before = [one for one in inside if one.end <= draft.amount.start]
-        if draft.place is None and inside:
-            draft.place = before[-1] if before else inside[0]
-
-
-def _runs_of_places(text: str, places: Sequence[Mention]) -> list[Mention]:
-    """Return the first place of each coordination: 城关镇 of 城关镇、双桥镇."""
-    firsts: list[Mention] = []
-    last_end = -1
-    for one in places:
-        if last_end < 0 or text[last_end : one.start] not in ("、", "和", "与", "及", "以及"):
-            firsts.append(one)
-        last_end = one.end
-    return firsts
 
 
 def _mark_hypotheses(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from wushan_ie.records import Mention
 
 _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
 _BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])[^（()）\n]{1,24}[）)]")
+_NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[、.．](?![0-9０-９])")  # 2、老旧小区改造
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
 
@@ -141,6 +142,8 @@ class _Phrases:
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         text, grammar = self.text, self.grammar
+        if (number := _NUMBER.match(text, start, end)) is not None:
+            start = number.end()
         start, end = self._behind_possessor(start, end)
         if (site := grammar.site.match(text, start, end)) is not None and site.end() <= end - 3:
             start = site.end()  # 5个乡镇建设租赁站: the works, not where they stand
