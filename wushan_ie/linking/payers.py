@@ -135,7 +135,7 @@ class Payers:
         if last.sentence != draft.sentence:
             goes_on = text[draft.sentence[0] - 1 : draft.sentence[0]] in ("；", ";")
             if (
-                (draft.rule in VERBLESS and not goes_on)
+                (not goes_on and (draft.rule in VERBLESS or self._anaphors.search(clause) is None))
                 or last.kind != draft.kind
                 or len(clause) > _NEAR_SENTENCE
                 or draft.rule in self._of_things

@@ -13,6 +13,7 @@ from wushan_ie.records import Mention
 _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
 _BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])[^（()）\n]{1,24}[）)]")
 _NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[、.．](?![0-9０-９])")  # 2、老旧小区改造
+_BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
 
@@ -25,6 +26,7 @@ class ProjectGrammar:
     keep: frozenset[str]
     short_verbs: frozenset[str]
     soft: re.Pattern[str]
+    works: re.Pattern[str]
     leading: re.Pattern[str]
     site: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -48,6 +50,7 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
         keep=keep,
         short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
         soft=re.compile(rf"(?:{_any(soft)})了?"),
+        works=re.compile(rf"(?:{_any(soft)})+(?:工程|项目)?"),
         site=re.compile(rf".{{0,12}}?(?:{_any(table['edge']['sites'])})(?:{_any(table['edge']['works'])})"),
         leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
         trailing=re.compile(rf"(?:{_any(table['edge']['trailing'])})+\Z"),
@@ -151,13 +154,17 @@ class _Phrases:
             here = start
             for pattern in (grammar.leading, grammar.soft):
                 found = pattern.match(text, start, end)
-                if found is not None and found.end() < end - 1:  # 管护费 keeps its verb
+                if found is not None and self._may_strip(found.end(), end):
                     start = found.end()
             if start == here:
                 break
         tail = grammar.trailing.search(text, start, end)
         end = end if tail is None else tail.start()
         return None if end - start < 2 or self._is_noise(start, end) else (start, end)
+
+    def _may_strip(self, start: int, end: int) -> bool:
+        """管护费 keeps its verb, 改造工程 too."""
+        return start < end - 1 and self.text[start:end] not in _BARE
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
@@ -175,7 +182,7 @@ class _Phrases:
             return start, end
         behind = self.text[place + 1 : end]
         has_count = any(start <= one.start and one.end <= place for one in self.quantities)
-        if has_count or self.grammar.soft.fullmatch(behind) is not None:
+        if has_count or self.grammar.works.fullmatch(behind) is not None:
             return start, end
         return place + 1, end
 
