@@ -15,7 +15,7 @@ from wushan_ie.errors import (
     SettingError,
     WushanError,
 )
-from wushan_ie.face import annotate, facts, load, mentions, posts
+from wushan_ie.face import annotate, facts, load, load_annotator, mentions, posts
 from wushan_ie.records import Amount, Fact, Mention, Period, Post
 from wushan_ie.totals import Total, Totals, totals
 
@@ -37,6 +37,7 @@ __all__ = [
     "annotate",
     "facts",
     "load",
+    "load_annotator",
     "mentions",
     "posts",
     "totals",

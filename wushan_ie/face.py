@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from wushan_ie.annotator import Annotator
     from wushan_ie.records import Fact, Mention, Post
 
 _SEGMENTERS = ("pkuseg", "char")
@@ -44,14 +45,25 @@ def load(**settings: Any) -> Language:
     return nlp
 
 
-def annotate(text: str, **settings: Any) -> dict[str, Any]:
-    """Return the annotated bulletin of a text; the pipeline of these settings is kept for the next call.
+def load_annotator(**settings: Any) -> Annotator:
+    """Return what annotates texts without spaCy; the settings and errors are those of ``load``.
 
-    Keys: id ("text"), text, meta, entities, facts, posts. For many texts or files use ``load`` and ``nlp.pipe``.
+    ``load_annotator().annotate(text, name)`` is the annotated bulletin that ``document(load()(text), name)`` is.
+    """
+    from wushan_ie.annotator import Annotator
+
+    found = _checked(settings)
+    return Annotator(found["segmenter"], found["words"], [str(folder) for folder in found["rules"]])
+
+
+def annotate(text: str, **settings: Any) -> dict[str, Any]:
+    """Return the annotated bulletin of a text; what these settings need is kept for the next call.
+
+    Keys: id ("text"), text, meta, entities, facts, posts. For many texts use ``load_annotator`` or ``load``.
     """
     found = _checked(settings)
-    nlp = _kept(found["segmenter"], tuple(found["words"]), tuple(str(folder) for folder in found["rules"]))
-    return document(nlp(text), "text")
+    annotator = _kept(found["segmenter"], tuple(found["words"]), tuple(str(folder) for folder in found["rules"]))
+    return annotator.annotate(text, "text")
 
 
 def document(doc: Doc, name: str) -> dict[str, Any]:
@@ -124,5 +136,5 @@ def _guess(name: str, known: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=2)
-def _kept(segmenter: str, words: tuple[str, ...], rules: tuple[str, ...]) -> Language:
-    return load(segmenter=segmenter, words=words, rules=rules)
+def _kept(segmenter: str, words: tuple[str, ...], rules: tuple[str, ...]) -> Annotator:
+    return load_annotator(segmenter=segmenter, words=words, rules=rules)

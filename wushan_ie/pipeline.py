@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ class Analyzer:
         meta = read_header(text, self.header)
         blocks = find_blocks(text, self.layout)
         sentences = find_sentences(text, blocks)
-        mentions, titles = self._find_names(text, meta, blocks, None if words is None else sorted(words))
+        mentions, titles = self._find_names(text, meta, blocks, words)
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
         drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
         facts = tuple(finish_facts(drafts))
@@ -111,7 +112,7 @@ class Analyzer:
         if label in ("MONEY", "QUANTITY", "PERCENT", "DATE"):
             found = self._find_figures(text, meta, blocks)
         else:
-            found, _ = self._find_names(text, meta, blocks, None if words is None else sorted(words))
+            found, _ = self._find_names(text, meta, blocks, words)
         return [one for one in found if one.label == label]
 
     def _find_figures(self, text: str, meta: Mapping[str, str], blocks: Sequence[Block]) -> list[Mention]:
@@ -122,7 +123,7 @@ class Analyzer:
         return _sorted([*_outside(numbers, dates), *dates])
 
     def _find_names(
-        self, text: str, meta: Mapping[str, str], blocks: Sequence[Block], words: Sequence[int] | None
+        self, text: str, meta: Mapping[str, str], blocks: Sequence[Block], words: Collection[int] | None
     ) -> tuple[list[Mention], list[TitleSpan]]:
         """All mentions but projects, and the titles that posts are read from."""
         figures = self._find_figures(text, meta, blocks)
@@ -155,9 +156,20 @@ def _speaking_of_money(sentences: Sequence[tuple[int, int]], mentions: Sequence[
 
 def word_starts(doc: Doc) -> frozenset[int] | None:
     """Return where the words of a Doc begin, or None when every token is one character and says nothing of words."""
-    if any(len(token) > 1 and "\u4e00" <= token.text[0] <= "\u9fff" for token in doc):
-        return frozenset(token.idx for token in doc)
-    return None
+    starts: list[int] = doc.to_array("IDX").tolist()
+    return frozenset(starts) if says_words(doc.text, starts) else None
+
+
+def says_words(text: str, starts: Sequence[int]) -> bool:
+    """Tell whether a word of several characters begins at one of the ``starts`` with a Chinese character.
+
+    >>> says_words("投入5万元", [0, 2, 3, 5]), says_words("投入5万元", [0, 1, 2, 3, 4])
+    (True, False)
+    """
+    return any(
+        end - start > 1 and "\u4e00" <= text[start] <= "\u9fff" and text[start + 1] != " "
+        for start, end in pairwise(chain(starts, (len(text),)))
+    )
 
 
 def _spans(mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told, write
+from wushan_ie.cli.settings import Rules, Segmenter, load_annotator, say, told, write
 from wushan_ie.errors import ReadError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from wushan_ie.annotator import Annotator
+    from wushan_ie.records import Bulletin
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Bulletins; - reads standard input.")]
 
@@ -37,15 +37,14 @@ def annotate(
     rules: Rules = [],  # noqa: B006
 ) -> None:
     """Find the facts of bulletins: amounts with their bounds, kind, project, payer, place, total, rule, sentence."""
-    from wushan_ie.face import document
     from wushan_ie.writing.documents import format_document
     from wushan_ie.writing.table import render_facts
 
-    nlp = load_pipeline(segmenter, rules)
+    annotator = load_annotator(segmenter, rules)
     lines: list[str] = []
     read = 0
-    for file, doc in _docs(nlp, files):
-        found = document(doc, "-" if file == "-" else Path(file).stem)
+    for file, bulletin in _bulletins(annotator, files):
+        found = annotator.annotate(bulletin.text, "-" if file == "-" else Path(file).stem)
         read += 1
         if out is not None or form == Format.JSONL:
             lines.append(format_document(found))
@@ -66,16 +65,16 @@ def sum_up(
     rules: Rules = [],  # noqa: B006
 ) -> None:
     """Add the facts of each bulletin with bounds; nothing twice; what is left out is listed with the reason."""
-    from wushan_ie.face import facts
     from wushan_ie.totals import totals
     from wushan_ie.writing.table import render_totals
 
-    nlp = load_pipeline(segmenter, rules)
+    annotator = load_annotator(segmenter, rules)
     groups = [group.strip() for group in by.split(",")]
     read = 0
-    for file, doc in _docs(nlp, files):
+    for file, bulletin in _bulletins(annotator, files):
         read += 1
-        typer.echo(f"{file}\n{render_totals(totals(facts(doc), groups), groups)}")
+        found = annotator.analyse(bulletin.text)
+        typer.echo(f"{file}\n{render_totals(totals(found.facts, groups), groups)}")
     _end(read, files)
 
 
@@ -88,30 +87,26 @@ def explain(
 ) -> None:
     """Show for every amount the candidates of the rules, the winner, the losers and why."""
     from wushan_ie.linking.explain import explain_facts
-    from wushan_ie.pipeline import load_analyzer, word_starts
 
-    nlp = load_pipeline(segmenter, rules)
-    for _, doc in _docs(nlp, [file]):
-        analysis = load_analyzer(tuple(str(folder) for folder in rules)).analyse(doc.text, word_starts(doc))
-        typer.echo(explain_facts(doc.text, analysis.drafts, amount), nl=False)
+    annotator = load_annotator(segmenter, rules)
+    for _, bulletin in _bulletins(annotator, [file]):
+        drafts = annotator.analyse(bulletin.text).drafts
+        typer.echo(explain_facts(bulletin.text, drafts, amount), nl=False)
         return
     raise typer.Exit(1)
 
 
-def _docs(nlp: Language, files: list[str]) -> Iterator[tuple[str, Doc]]:
-    """Yield the annotated Doc of each file that can be read; the others are told and passed over."""
-    from wushan_ie.components import fact_finder
+def _bulletins(annotator: Annotator, files: list[str]) -> Iterator[tuple[str, Bulletin]]:
+    """Yield each file that can be read; the others are told and passed over."""
     from wushan_ie.reading.bulletin import read_bulletin
 
-    header = fact_finder(nlp).header
     for file in files:
         try:
-            bulletin = read_bulletin(file, header)
-            doc = nlp(bulletin.text)
+            bulletin = read_bulletin(file, annotator.header)
         except ReadError as error:
             say(f"error: {error}")
             continue
-        yield file, doc
+        yield file, bulletin
 
 
 def _end(read: int, files: list[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told
+from wushan_ie.cli.settings import Rules, Segmenter, load_annotator, say, told
 
 app = typer.Typer(no_args_is_help=True, help="Check, list, write and try link rules.")
 
@@ -19,15 +19,14 @@ def check(
     full: Annotated[bool, typer.Option(help="Run the examples through the whole pipeline too.")] = True,
 ) -> None:
     """Read all rules, word lists and tables, run every example, and report what is wrong or narrow."""
-    from wushan_ie.face import document
     from wushan_ie.rulebook import bundled_rules, check_examples, check_examples_end_to_end, narrow_rules, read_rulebook
     from wushan_ie.rulebook.faults import format_faults
 
     rulebook = read_rulebook([bundled_rules(), *rules])
     faults = check_examples(rulebook)
     if full:
-        nlp = load_pipeline(segmenter, rules)
-        faults += check_examples_end_to_end(rulebook, lambda text: document(nlp(text), "example"))
+        annotator = load_annotator(segmenter, rules)
+        faults += check_examples_end_to_end(rulebook, lambda text: annotator.annotate(text, "example"))
     for warning in narrow_rules(rulebook):
         say(f"warning: {warning}")
     if faults:
@@ -68,8 +67,6 @@ def try_rules(
 ) -> None:
     """Show the facts of a sentence, with every candidate of every amount."""
     from wushan_ie.linking.explain import explain_facts
-    from wushan_ie.pipeline import load_analyzer, word_starts
 
-    nlp = load_pipeline(segmenter, rules)
-    analysis = load_analyzer(tuple(map(str, rules))).analyse(text, word_starts(nlp.make_doc(text)))
-    typer.echo(explain_facts(text, analysis.drafts, None), nl=False)
+    drafts = load_annotator(segmenter, rules).analyse(text).drafts
+    typer.echo(explain_facts(text, drafts, None), nl=False)

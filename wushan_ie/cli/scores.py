@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wushan_ie.cli.settings import Rules, Segmenter, load_pipeline, say, told, write
+from wushan_ie.cli.settings import Rules, Segmenter, load_annotator, say, told, write
 
 if TYPE_CHECKING:
     from wushan_ie.evaluation import Comparison, Evaluation
@@ -61,13 +61,12 @@ def _predictions(
     wanted: Sequence[dict[str, Any]], file: Path | None, segmenter: str, rules: list[Path]
 ) -> list[dict[str, Any]]:
     """Return the predictions of a file, or those of the pipeline for the gold texts."""
-    from wushan_ie.face import document
     from wushan_ie.writing.documents import read_documents
 
     if file is not None:
         return list(read_documents(file))
-    nlp = load_pipeline(segmenter, rules)
-    return [document(nlp(one["text"]), one["id"]) for one in wanted]
+    annotator = load_annotator(segmenter, rules)
+    return [annotator.annotate(one["text"], one["id"]) for one in wanted]
 
 
 def _report(result: Evaluation, comparison: Comparison | None, errors: bool, by_rule: bool) -> str:

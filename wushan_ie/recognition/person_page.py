@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wushan_ie.recognition.person_grammar import HAN, PersonGrammar
@@ -26,7 +26,9 @@ class Page:
     busy: bytearray
 
 
-def read_page(text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Sequence[int] | None) -> Page:
+def read_page(
+    text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Collection[int] | None
+) -> Page:
     """Gather what every step asks of a text; ``taken`` are spans that no name may touch."""
     titles = find_titles(text, grammar)
     busy = bytearray(len(text) + 1)

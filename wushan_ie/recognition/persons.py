@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wushan_ie.recognition.person_contexts import (
     find_bylines,
@@ -42,7 +42,7 @@ _NEXT = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?P<mark>、|以及|[�
 
 
 def find_persons(
-    text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Sequence[int] | None
+    text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Collection[int] | None
 ) -> list[Mention]:
     """Return the PERSON mentions of ``text`` in order.
 

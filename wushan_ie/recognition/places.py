@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wushan_ie.recognition.place_codes import Gazetteer
@@ -34,13 +34,13 @@ def find_places(
     table: PlaceTable,
     taken: Sequence[tuple[int, int]],
     evidence: Sequence[str],
-    words: Sequence[int] | None,
+    words: Collection[int] | None,
 ) -> list[Mention]:
     """Return the GPE mentions outside ``taken`` in text order.
 
     ``taken`` are sorted, disjoint offsets of organizations, projects and persons: no place crosses their edges, and the
     places inside them only inform. ``evidence`` are strings that tell where the document is from (publisher, header);
-    ``words`` are sorted offsets where the segmenter's words begin, or None.
+    ``words`` are the offsets where the segmenter's words begin, or None.
     """
     barriers = sorted({edge for span in taken for edge in span})
     chains = _find_chains(text, table, barriers, words)
@@ -63,7 +63,7 @@ def find_places(
     return mentions
 
 
-def place_candidates(text: str, table: PlaceTable, words: Sequence[int] | None) -> list[Candidate]:
+def place_candidates(text: str, table: PlaceTable, words: Collection[int] | None) -> list[Candidate]:
     """Return all place chains of a text, inside names too, in text order."""
     return [
         Candidate(chain[0].start, chain[-1].end, chain[-1].level, min(part.score for part in chain) >= FIRM)
@@ -72,7 +72,7 @@ def place_candidates(text: str, table: PlaceTable, words: Sequence[int] | None) 
 
 
 def _find_chains(
-    text: str, table: PlaceTable, barriers: Sequence[int], words: Sequence[int] | None
+    text: str, table: PlaceTable, barriers: Sequence[int], words: Collection[int] | None
 ) -> list[tuple[Part, ...]]:
     scan = PlaceScan(text, table, barriers, None if words is None else frozenset(words))
     sure, unsure = find_shorts(scan)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from wushan_ie.errors import SettingError
+from wushan_ie.errors import ReadError, SettingError
 from wushan_ie.segmentation.userwords import UserWords, UserWordSegmenter
 
 SEGMENTERS = ("char", "pkuseg")
+
+_BLANKS = re.compile(" +")
 
 
 class Segmenter(Protocol):
@@ -43,6 +46,47 @@ def segment(segmenter: Segmenter, text: str) -> list[str]:
 def cut_words(text: str, starts: Sequence[int]) -> list[str]:
     """Return the words that begin at ``starts``, each up to the next."""
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def find_folded(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the words that begin with a blank which a Doc counts to the word before them.
+
+    >>> list(find_folded("甲 乙  丙", [0, 1, 2, 3, 5]))
+    [1, 3]
+    """
+    for blanks in _BLANKS.finditer(text):
+        # A run of other whitespace that goes on with blanks is one word already.
+        word = bisect_left(starts, blanks.start())
+        if 0 < word < len(starts) and starts[word] == blanks.start():
+            yield word
+
+
+def token_starts(text: str, starts: Sequence[int]) -> list[int]:
+    """Return where the tokens of a Doc begin whose words begin at ``starts``.
+
+    >>> token_starts("甲 乙  丙", [0, 1, 2, 3, 5])
+    [0, 2, 4, 5]
+    """
+    folded = frozenset(find_folded(text, starts)) if " " in text else ()
+    if not folded:
+        return list(starts)
+    ends = [*starts[1:], len(text)]
+    return [
+        start + (word in folded)
+        for word, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if word not in folded or start + 1 < end
+    ]
+
+
+def check_characters(text: str) -> None:
+    """Raise ReadError for a lone surrogate, which no file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            f"character {error.start} of the text is the lone surrogate U+{ord(text[error.start]):04X}, which stands "
+            "for nothing; decode the file without errors='surrogateescape'"
+        ) from error
 
 
 def load_segmenter(name: str, words: Sequence[str]) -> Segmenter:

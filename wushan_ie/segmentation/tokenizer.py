@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import compress
 from pathlib import Path
@@ -15,11 +13,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from wushan_ie.errors import ReadError
-from wushan_ie.segmentation.segmenter import cut_words, load_segmenter
+from wushan_ie.segmentation.segmenter import check_characters, cut_words, find_folded, load_segmenter
 
 _SETTINGS = "settings.json"
-_BLANKS = re.compile(" +")
 
 
 class WushanTokenizer:
@@ -63,12 +59,9 @@ class WushanTokenizer:
         words, spaces = fold_blanks(text, starts)
         try:
             return Doc(self.vocab, words=words, spaces=spaces)
-        except UnicodeEncodeError as error:
-            place = next(index for index, character in enumerate(text) if "\ud800" <= character <= "\udfff")
-            raise ReadError(
-                f"character {place} of the text is the lone surrogate U+{ord(text[place]):04X}, which stands for "
-                "nothing; decode the file without errors='surrogateescape'"
-            ) from error
+        except UnicodeEncodeError:
+            check_characters(text)
+            raise
 
     def __reduce__(self) -> tuple[Any, ...]:
         return WushanTokenizer, (self.vocab, self.segmenter, self.words)
@@ -102,14 +95,9 @@ def fold_blanks(text: str, starts: Sequence[int]) -> tuple[list[str], list[bool]
     """
     words = cut_words(text, starts)
     spaces = [False] * len(words)
-    if " " not in text:
-        return words, spaces
-    for found in _BLANKS.finditer(text):
-        # A run of other whitespace that goes on with blanks is one word already.
-        word = bisect_left(starts, found.start())
-        if 0 < word < len(starts) and starts[word] == found.start():
-            spaces[word - 1] = True
-            words[word] = words[word][1:]
+    for word in find_folded(text, starts):
+        spaces[word - 1] = True
+        words[word] = words[word][1:]
     return list(filter(None, words)), list(compress(spaces, words))
 
 

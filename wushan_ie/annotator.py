@@ -1,0 +1,55 @@
+"""Texts to annotated bulletins without spaCy: what the command line, archives and ``annotate`` run.
+
+The words, stages and rows are those of ``load``'s pipeline; only the Doc, with its tokens and spans, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wushan_ie.pipeline import Analysis, load_analyzer, says_words
+from wushan_ie.reading.header_form import HeaderForm
+from wushan_ie.segmentation.segmenter import check_characters, load_segmenter, token_starts
+from wushan_ie.writing.plain import plain_facts, plain_mentions, plain_posts
+
+
+class Annotator:
+    """Annotates texts by one segmenter and one set of rules; can be sent to other processes.
+
+    Raises SettingError for an unknown segmenter or bad words, ModelError when the segmentation model is missing,
+    RuleError for a faulty rule folder.
+    """
+
+    def __init__(self, segmenter: str, words: Sequence[str], rules: Sequence[str]) -> None:
+        self.segmenter = segmenter
+        self.words = tuple(words)
+        self.rules = tuple(rules)
+        self._segmenter = load_segmenter(segmenter, words)
+        self._analyzer = load_analyzer(self.rules)
+
+    @property
+    def header(self) -> HeaderForm:
+        """The form of page headers that these rules know."""
+        return self._analyzer.header
+
+    def annotate(self, text: str, name: str) -> dict[str, Any]:
+        """Return the annotated bulletin of a text with this id; raises ReadError for a lone surrogate."""
+        found = self.analyse(text)
+        return {
+            "id": name,
+            "text": text,
+            "meta": dict(found.meta),
+            "entities": plain_mentions(found.mentions),
+            "facts": plain_facts(found.facts, found.mentions),
+            "posts": plain_posts(found.posts, found.mentions),
+        }
+
+    def analyse(self, text: str) -> Analysis:
+        """Return all that the stages find in a text; raises ReadError for a lone surrogate."""
+        check_characters(text)
+        starts = token_starts(text, self._segmenter.starts(text))
+        return self._analyzer.analyse(text, frozenset(starts) if says_words(text, starts) else None)
+
+    def __reduce__(self) -> tuple[type[Annotator], tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        return Annotator, (self.segmenter, self.words, self.rules)
