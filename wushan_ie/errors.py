@@ -3,15 +3,27 @@
 ::
 
     WushanError
-    ├── ReadError        a file cannot be read as a bulletin: missing, binary, undecodable
+    ├── ReadError        a file cannot be read as a bulletin; its ``reason`` is one of READ_REASONS
     ├── ModelError       the segmentation model is missing, damaged or foreign
     ├── RuleError        a rule folder has faults (all of them in one message)
     ├── RecordError      an annotated bulletin breaks the format: offsets, labels, ids
     ├── MarkupError      inline markup of an annotated bulletin cannot be read
+    ├── ArchiveError     a run over an archive cannot go on: full disk, another run in its folder, dying workers
     └── SettingError     a setting of ``load`` or ``annotate`` has no such name or value
 """
 
 from __future__ import annotations
+
+READ_REASONS = {
+    "missing": "there is no such file",
+    "access": "the file cannot be opened",
+    "empty": "nothing to read: no bytes, only blanks, a page without a main text",
+    "format": "a kind of file that is not read, or no text at all",
+    "encoding": "bytes that no known charset decodes",
+    "damaged": "cut short or broken inside",
+    "encrypted": "locked by a password",
+    "scanned": "pictures of pages, without a text layer",
+}
 
 
 class WushanError(Exception):
@@ -19,7 +31,14 @@ class WushanError(Exception):
 
 
 class ReadError(WushanError):
-    """A file cannot be read as a bulletin."""
+    """A file cannot be read as a bulletin; ``reason`` is a key of READ_REASONS."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return ReadError, (str(self), self.reason)
 
 
 class ModelError(WushanError):
@@ -36,6 +55,10 @@ class RecordError(WushanError):
 
 class MarkupError(WushanError):
     """Inline markup of an annotated bulletin cannot be read."""
+
+
+class ArchiveError(WushanError):
+    """A run over an archive cannot go on."""
 
 
 class SettingError(WushanError):

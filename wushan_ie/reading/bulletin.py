@@ -1,41 +1,76 @@
-"""A file, or standard input, to a Bulletin."""
+"""A file, an item of a source, or standard input to a Bulletin."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 
 from wushan_ie.errors import ReadError
 from wushan_ie.reading.encoding import decode
 from wushan_ie.reading.header import read_header
 from wushan_ie.reading.header_form import HeaderForm
+from wushan_ie.reading.items import Item
 from wushan_ie.records import Bulletin
 
 STANDARD_INPUT = "-"
 
 
 def read_bulletin(path: str | Path, form: HeaderForm) -> Bulletin:
-    """Read one plain-text bulletin and the header of its page; ``-`` is standard input.
+    """Read one bulletin and the header of its page; ``-`` is standard input.
 
     The text is what the bytes decode to, line ends and all, without the byte order mark: offsets count its characters.
     A file that is missing, a folder, empty, binary or in an unknown encoding is a ReadError.
     """
     if str(path) == STANDARD_INPUT:
-        text = decode(sys.stdin.buffer.read(), "standard input")
+        return _with_header(_read_text(sys.stdin.buffer.read(), "standard input"), form, str(path))
+    return _with_header(_read_page(_read_bytes(Path(path)), str(path)), form, str(path))
+
+
+def read_item(item: Item, form: HeaderForm) -> Bulletin:
+    """Read the bulletin of an item; its id is the source. Raises ReadError for whatever cannot be read."""
+    if isinstance(item.content, ReadError):
+        raise item.content
+    if isinstance(item.content, str):
+        if not item.content.strip():
+            raise ReadError(f"{item.document}: there is no text", "empty")
+        page = Bulletin(text=item.content)
+    elif isinstance(item.content, bytes):
+        page = _read_page(item.content, item.document)
     else:
-        text = decode(_read_bytes(Path(path)), str(path))
-    return Bulletin(text=text, meta=read_header(text, form), source=str(path))
+        page = _read_page(_read_bytes(item.content), str(item.content))
+    meta = {**page.meta, **item.meta}
+    return _with_header(Bulletin(text=page.text, meta=meta), form, item.document)
+
+
+def _read_text(data: bytes, name: str) -> Bulletin:
+    return Bulletin(text=decode(data, name))
+
+
+# By ending: what makes text, and the meta that the page itself gives, of a file's bytes; ``name`` is for messages.
+_READERS: Mapping[str, Callable[[bytes, str], Bulletin]] = {".txt": _read_text}
+
+
+def _read_page(data: bytes, name: str) -> Bulletin:
+    return _READERS.get(PurePosixPath(name).suffix.lower(), _read_text)(data, name)
+
+
+def _with_header(page: Bulletin, form: HeaderForm, source: str) -> Bulletin:
+    """Add the header that stands in the text; what the page or table says beside the text counts more."""
+    return Bulletin(text=page.text, meta={**read_header(page.text, form), **page.meta}, source=source)
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as fault:
-        raise ReadError(f"{path}: there is no such file. Check the path; - reads standard input.") from fault
+        raise ReadError(f"{path}: there is no such file. Check the path; - reads standard input.", "missing") from fault
     except IsADirectoryError as fault:
-        raise ReadError(f"{path}: this is a folder. Name the files in it, such as {path / '*.txt'}.") from fault
+        raise ReadError(
+            f"{path}: this is a folder. Name the files in it, such as {path / '*.txt'}.", "missing"
+        ) from fault
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
         raise ReadError(
-            f"{path}: the file cannot be opened: {reason}. Check its name and your rights to it."
+            f"{path}: the file cannot be opened: {reason}. Check its name and your rights to it.", "access"
         ) from fault

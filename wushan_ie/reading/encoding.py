@@ -44,7 +44,7 @@ def decode(data: bytes, name: str) -> str:
     '朱镕基'
     """
     if not data:
-        raise ReadError(f"{name}: the file is empty (0 bytes). Check that it was saved or downloaded whole.")
+        raise ReadError(f"{name}: the file is empty (0 bytes). Check that it was saved or downloaded whole.", "empty")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = _decode_marked(data, mark, encoding, name)
@@ -55,7 +55,8 @@ def decode(data: bytes, name: str) -> str:
     _refuse_controls(text, name)
     if not text.strip():
         raise ReadError(
-            f"{name}: the file holds no text, only {len(text)} blank characters. Check that it is the right one."
+            f"{name}: the file holds no text, only {len(text)} blank characters. Check that it is the right one.",
+            "empty",
         )
     return text
 
@@ -67,7 +68,8 @@ def _decode_marked(data: bytes, mark: bytes, encoding: str, name: str) -> str:
         offset = len(mark) + fault.start
         raise ReadError(
             f"{name}: {_byte(data, offset)} cannot be decoded as {encoding}, as the file's byte order mark says "
-            f"(tried: {encoding}). The file is damaged or cut short. {_REMEDY}"
+            f"(tried: {encoding}). The file is damaged or cut short. {_REMEDY}",
+            "damaged",
         ) from fault
 
 
@@ -79,14 +81,16 @@ def _decode_unmarked(data: bytes, name: str) -> str:
     if _is_damaged_utf8(data):
         raise ReadError(
             f"{name}: {_byte(data, utf8_fault.start)} cannot be decoded as utf-8, which the rest of the file is "
-            f"(tried: utf-8). The file is damaged or cut short: get it again, or remove the byte."
+            f"(tried: utf-8). The file is damaged or cut short: get it again, or remove the byte.",
+            "damaged",
         ) from utf8_fault
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as fault:
         raise ReadError(
             f"{name}: {_byte(data, fault.start)} cannot be decoded as gb18030, nor {_byte(data, utf8_fault.start)} as "
-            f"utf-8 (tried: utf-8, gb18030). {_REMEDY}"
+            f"utf-8 (tried: utf-8, gb18030). {_REMEDY}",
+            "encoding",
         ) from fault
     _refuse_foreign(text, name)
     return text
@@ -101,11 +105,12 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _refuse_binary(data: bytes, name: str) -> None:
     for signature, kind in _FORMATS:
         if data.startswith(signature):
-            raise ReadError(f"{name}: the file is {kind}, not plain text. {_REMEDY}")
+            raise ReadError(f"{name}: the file is {kind}, not plain text. {_REMEDY}", "format")
     offset = data.find(b"\x00")
     if offset >= 0:
         raise ReadError(
-            f"{name}: {_byte(data, offset)}: the file is binary, or UTF-16 without a byte order mark. {_REMEDY}"
+            f"{name}: {_byte(data, offset)}: the file is binary, or UTF-16 without a byte order mark. {_REMEDY}",
+            "format",
         )
 
 
@@ -115,7 +120,8 @@ def _refuse_controls(text: str, name: str) -> None:
     if 20 * controls > len(sample) or "\x00" in sample:  # a stray bell or Ctrl-Z is no reason to refuse a bulletin
         raise ReadError(
             f"{name}: {controls + sample.count(chr(0))} of the first {len(sample)} characters are control characters: "
-            f"the file is binary, not plain text. {_REMEDY}"
+            f"the file is binary, not plain text. {_REMEDY}",
+            "format",
         )
 
 
@@ -126,7 +132,8 @@ def _refuse_foreign(text: str, name: str) -> None:
     if 10 * foreign > beyond_ascii and foreign > 8:
         raise ReadError(
             f"{name}: decoded as gb18030, {foreign} of {beyond_ascii} characters are Greek, Cyrillic, kana or "
-            f"private use: the file is in another encoding, such as Big5 (tried: utf-8, gb18030). {_REMEDY}"
+            f"private use: the file is in another encoding, such as Big5 (tried: utf-8, gb18030). {_REMEDY}",
+            "encoding",
         )
 
 

