@@ -46,7 +46,8 @@ def build_words(package: Path, folder: Path) -> None:
     if found != DICTIONARY_SHA256:
         raise ReadError(
             f"{package}: its SHA-256 is {found}, the table is built from the package with {DICTIONARY_SHA256}; "
-            "download the version that docs/data-sources.md names, or change the pinned hash and review the new table"
+            "download the version that docs/data-sources.md names, or change the pinned hash and review the new table",
+            "damaged",
         )
     with tarfile.open(package) as archive:
         member = next(name for name in archive.getnames() if name.endswith("/jieba/dict.txt"))
