@@ -132,7 +132,7 @@ def _noun_at(projects: Sequence[Mention], first: int, last: int) -> Mention | No
 
 
 def _decided(amount: Mention, sentence: tuple[int, int], candidates: list[Candidate]) -> Draft:
-    ranked = rank(candidates)
+    ranked = rank(candidates, None)
     draft = Draft(amount, sentence, ranked)
     if ranked:
         winner = ranked[0]
@@ -141,11 +141,15 @@ def _decided(amount: Mention, sentence: tuple[int, int], candidates: list[Candid
     return draft
 
 
-def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates with the winner first: not beaten, nearest word, with a project, nearest project, order."""
+def rank(candidates: Sequence[Candidate], kind: str | None) -> list[Candidate]:
+    """Return the candidates with the winner first: of the kind, not beaten, with a project, nearest project, order.
+
+    Without a kind it is that of the candidate with the nearest word.
+    """
     beaten = {name for candidate in candidates for name in candidate.rule.beats}
-    best = min((_kind_key(one, beaten) for one in candidates), default=None)
-    kind = next((one.rule.kind for one in candidates if _kind_key(one, beaten) == best), None)
+    if kind is None:
+        best = min((_kind_key(one, beaten) for one in candidates), default=None)
+        kind = next((one.rule.kind for one in candidates if _kind_key(one, beaten) == best), None)
     return sorted(
         candidates,
         key=lambda one: (one.rule.kind != kind, one.rule.id in beaten, one.project is None, one.reach, one.order),

@@ -8,6 +8,7 @@ from typing import Any
 
 from wushan_ie.linking.contexts import follow_gifts, mark_thresholds, total_of_parts
 from wushan_ie.linking.drafts import Draft, draft_facts
+from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Payers
 from wushan_ie.linking.places import place_facts, resolve_places
@@ -24,6 +25,7 @@ class Linker:
 
     matcher: LinkMatcher
     order: Mapping[str, int]
+    kinds: KindWords
     table: Mapping[str, Any]
     payers: Payers
     totals: frozenset[str]
@@ -36,7 +38,8 @@ def compile_linker(rulebook: Rulebook) -> Linker:
     order = {rule.id: number for number, rule in enumerate(rulebook.links)}
     totals = frozenset(rulebook.words["invest-total"])
     nouns = table["again"]["of_a_thing"]
-    return Linker(LinkMatcher(rulebook.links), order, table, Payers(table), totals, tuple(nouns))
+    kinds = KindWords(rulebook.tables["kinds"])
+    return Linker(LinkMatcher(rulebook.links), order, kinds, table, Payers(table), totals, tuple(nouns))
 
 
 def link_facts(
@@ -47,6 +50,7 @@ def link_facts(
     names = [one for one in mentions if one.label in ("ORG", "PERSON")]
     places = [one for one in mentions if one.label == "GPE"]
     projects = [one for one in mentions if one.label == "PROJECT"]
+    linker.kinds.settle(text, drafts, names)
     topics = find_topics(text, sentences, projects, linker.table["topic"])
     restore_lists(text, drafts, linker.table)
     follow_gifts(drafts)

@@ -1,0 +1,190 @@
+"""The kind of an amount by the words around it: nouns that name it, verbs that govern it, the theme of its sentence.
+
+The words are read outwards from the amount, as a Chinese clause is built: 减免租金共5万元 is a noun with a verb that
+rules it, 获得5万元的贷款 a verb that says nothing and a noun behind. They stand in ``rules/tables/kinds.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wushan_ie.linking.drafts import Draft, rank
+from wushan_ie.linking.restore import VERBLESS
+from wushan_ie.records import Mention
+
+_BY_WORDS = "words-tell-kind"  # the rule of an amount whose kind no pattern found
+_CLAUSE = "，,；;。！？!?\n"
+_BEHIND = 14  # characters of a phrase behind an amount in which its head is: 5万元|的扶贫小额信用贷款
+_BEHIND_BARE = 8  # the same without 的
+_PHRASE = re.compile(r"的?[^，,；;。！？!?、：:（）()“”\s]*")
+# what ends the noun phrase behind an amount: 5万元|支持贷款户 names no loan
+_BREAKS = re.compile(
+    r"用于|用来|支持|帮助|建|修|购|买|给|为|在|由|已|将|后|从|到|和|与|对|及|是|占|以|让|使|向|开展|发展|实施|解决"
+)
+_CLOSE = 4  # characters between a verb of one character and its amount: 用 in 用车 and 买 in 买卖 are none
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A kind and the word that says it; ``is_firm`` is False where only the theme of the sentence says it."""
+
+    kind: str
+    word: str
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    word: str
+    start: int
+    end: int
+
+
+class KindWords:
+    """Finds what the words say; compiled once from ``tables/kinds.toml``."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._rulers = _by_word(table["rulers"])
+        self._verbs = _by_word(table["verbs"])
+        self._nouns = _by_word(table["nouns"])
+        self._clear = frozenset(table["weak"]["clear"])
+        self._weak = self._clear | frozenset(table["weak"]["other"])
+        self._fees = frozenset(table["fees"]["words"])
+        self._themes = {kind: _any(words) for kind, words in table["themes"].items()}
+        self._times = frozenset(table["rates"]["times"])
+        self._rate_kinds = frozenset(table["rates"]["kinds"])
+        words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *table["neutral"]["words"]}
+        self._cues = _any(words)
+
+    def settle(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention]) -> None:
+        """Give the drafts, which stand in text order, the kinds that the words say, and the rules that agree.
+
+        ``names`` are the organizations and persons of the text, sorted: 投资 in 某某投资集团 says nothing.
+        """
+        last: Draft | None = None
+        for draft in drafts:
+            floor = draft.sentence[0] if last is None or last.sentence != draft.sentence else last.amount.end
+            found = self.find(text, draft.amount, draft.sentence, floor, names)
+            if found is not None and found.kind != draft.kind and (found.is_firm or self._yields(draft, found)):
+                _turn(draft, found)
+            elif found is not None and draft.rule in VERBLESS:
+                draft.rule = _BY_WORDS
+            last = draft
+
+    def _yields(self, draft: Draft, found: Evidence) -> bool:
+        return draft.rule in VERBLESS or (found.kind == "DONATE" and draft.kind == "INVEST")
+
+    def find(
+        self, text: str, amount: Mention, sentence: tuple[int, int], floor: int, names: Sequence[Mention]
+    ) -> Evidence | None:
+        """Return what the clause of an amount says of its kind, or None; ``floor`` is where the amount before ends."""
+        clause = max(floor, *(text.rfind(sign, floor, amount.start) + 1 for sign in _CLAUSE))
+        before = self._read(text, clause, amount.start, names)
+        found = self._ruler(before) or self._behind(text, amount, sentence[1]) or self._governing(before)
+        if found is None and (not before or any(cue.word in self._weak for cue in before)):
+            found = self._theme(text, floor, amount, sentence[1])
+        return self._as_rate(amount, found)
+
+    def _read(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[_Cue]:
+        """Return the cues of a stretch, the last one first; none inside of a name."""
+        cues = [_Cue(found[0], found.start(), found.end()) for found in self._cues.finditer(text, start, end)]
+        walls = [one for one in names if start < one.end and one.start < end]
+        return [
+            cue
+            for cue in reversed(cues)
+            if not any(one.start <= cue.start < one.end for one in walls)
+            and (len(cue.word) > 1 or cue.word in self._rulers or end - cue.end <= _CLOSE)
+        ]
+
+    def _ruler(self, cues: Iterable[_Cue]) -> Evidence | None:
+        """The nearest ruling verb, unless another verb stands between it and the amount."""
+        for cue in cues:
+            if cue.word in self._rulers:
+                return Evidence(self._rulers[cue.word], cue.word, is_firm=True)
+            is_noun = cue.word in self._nouns or cue.word in self._fees
+            if not is_noun and (cue.word in self._verbs or cue.word in self._weak - self._clear):
+                return None
+        return None
+
+    def _governing(self, cues: Iterable[_Cue]) -> Evidence | None:
+        """The noun nearest before an amount, else the verb nearest before it."""
+        noun: _Cue | None = None
+        for cue in cues:
+            if cue.word in self._nouns:
+                return Evidence(self._nouns[cue.word], cue.word, is_firm=True)
+            if cue.word in self._verbs:
+                return Evidence(self._verbs[cue.word], cue.word, is_firm=True)
+            noun = noun or (cue if cue.word in self._fees else None)
+        return None
+
+    def _behind(self, text: str, amount: Mention, end: int) -> Evidence | None:
+        """The head of the noun phrase that an amount is an attribute of: 5万元的扶贫小额信用贷款."""
+        phrase = _PHRASE.match(text, amount.end, end)
+        if phrase is None:
+            return None
+        width = _BEHIND if phrase[0].startswith("的") else _BEHIND_BARE
+        last: _Cue | None = None
+        for found in self._cues.finditer(text, amount.end, min(phrase.end(), amount.end + width + 6)):
+            first = amount.end if last is None else last.end
+            if found.start() > (amount.end + width if last is None else first):
+                break
+            if _BREAKS.search(text, first, found.start()):
+                break
+            if found[0] in self._nouns:
+                last = _Cue(found[0], found.start(), found.end())
+            elif last is not None or found[0] in self._verbs or found[0] in self._weak or found[0] in self._rulers:
+                break
+        return None if last is None else Evidence(self._nouns[last.word], last.word, is_firm=True)
+
+    def _theme(self, text: str, floor: int, amount: Mention, end: int) -> Evidence | None:
+        """What is spoken of between the amount before and the end of the next clause: 拿出50万元，捐给灾区."""
+        stop = amount.end
+        for _ in range(2):
+            stop = min((at for at in (text.find(sign, stop + 1, end) for sign in _CLAUSE) if at > 0), default=end)
+        for kind, words in self._themes.items():
+            found = words.search(text, floor, stop)
+            if found is not None:
+                return Evidence(kind, found[0], is_firm=False)
+        return None
+
+    def _as_rate(self, amount: Mention, found: Evidence | None) -> Evidence | None:
+        """An amount per thing is a price, unless it is earned, saved or lent; what is put in every year is a sum."""
+        per = amount.amount.per if amount.amount is not None else None
+        if per is None or found is None or found.kind in self._rate_kinds:
+            return found
+        if per in self._times and (found.word in self._verbs or found.word in self._rulers) and found.kind != "OTHER":
+            return found
+        return Evidence("PRICE", found.word, is_firm=True)
+
+
+def _turn(draft: Draft, found: Evidence) -> None:
+    """Give a draft another kind: its first candidate of that kind wins, else its project stays."""
+    draft.candidates[:] = rank(draft.candidates, found.kind)
+    winner = draft.winner
+    if winner is not None and winner.rule.kind == found.kind:
+        draft.rule, draft.project, draft.actors = winner.rule.id, winner.project, winner.actors
+        draft.hypothetical = winner.rule.hypothetical
+    else:
+        draft.rule = _BY_WORDS
+    draft.kind = found.kind
+    draft.notes.append(f"kind-by-word {found.word}")
+
+
+def _by_word(kinds: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in kinds.items() for word in words}
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the longest of the words at a place, grouped by their first character for speed."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(word[1:])
+    return re.compile(
+        "|".join(
+            f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})" if rests != [""] else re.escape(first)
+            for first, rests in groups.items()
+        )
+    )
