@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import dateparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wushan_ie.recognition.date_days import days_of, month_end, read_day, shifted
+from wushan_ie.recognition.date_days import days_of, month_end, shifted
 from wushan_ie.recognition.date_values import End, Unit
 
 FIFTH = Unit("stated", 5)
@@ -53,8 +54,17 @@ def test_before_and_after_its_two_centuries_that_day_is_open() -> None:
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
-def test_a_plain_date_reads_back(day: date) -> None:
-    assert read_day(f"{day.year:04d}年{day.month}月{day.day}日") == day
+def test_a_day_is_the_one_that_dateparser_reads(day: date) -> None:
+    settings = {"DATE_ORDER": "YMD", "REQUIRE_PARTS": ["year", "month", "day"]}
+    read = dateparser.parse(f"{day.year:04d}年{day.month}月{day.day}日", languages=["zh"], settings=settings)
+    assert read.date() == day == days_of(End(day=Unit("stated", day.day)), day.year, day.month).start
+
+
+@pytest.mark.parametrize(("year", "month", "day"), [(2023, 2, 29), (2024, 2, 30), (2024, 4, 31), (2024, 1, 0)])
+def test_where_the_calendar_has_no_day_dateparser_reads_none(year: int, month: int, day: int) -> None:
+    settings = {"DATE_ORDER": "YMD", "REQUIRE_PARTS": ["year", "month", "day"]}
+    assert dateparser.parse(f"{year}年{month}月{day}日", languages=["zh"], settings=settings) is None
+    assert isinstance(days_of(End(day=Unit("stated", day)), year, month), str)
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)), st.integers(min_value=-50, max_value=50))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from wushan_ie.recognition.date_values import End
 
@@ -45,30 +44,13 @@ def days_of(end: End, year: int, month: int) -> Days | str | None:
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if end.day is not None:
-        day = read_day(f"{year:04d}年{month}月{end.day.number}日")
-        if day is None:
-            is_in_none = end.day.number not in range(1, month_end(LEAP_YEAR, month).day + 1)
-            return f"{f'month {month}' if is_in_none else f'{year:04d}-02'} has no day {end.day.number}"
-        return single(day)
+        if end.day.number in range(1, month_end(year, month).day + 1):
+            return single(date(year, month, end.day.number))
+        is_in_none = end.day.number not in range(1, month_end(LEAP_YEAR, month).day + 1)
+        return f"{f'month {month}' if is_in_none else f'{year:04d}-02'} has no day {end.day.number}"
     first, last = end.days or (1, 31)
     stop = month_end(year, month)
     return Days(date(year, month, first), stop.replace(day=min(last, stop.day)), year, month)
-
-
-@lru_cache(maxsize=65536)
-def read_day(text: str) -> date | None:
-    """Return the day that a plain full date names, or None where the calendar has no such day.
-
-    >>> read_day("2023年2月25日")
-    datetime.date(2023, 2, 25)
-    >>> read_day("2023年2月30日") is None
-    True
-    """
-    import dateparser  # slow to import, and not every text holds a date
-
-    settings = {"DATE_ORDER": "YMD", "REQUIRE_PARTS": ["year", "month", "day"]}
-    found = dateparser.parse(text, languages=["zh"], settings=settings)
-    return None if found is None else found.date()
 
 
 def single(day: date) -> Days:
