@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -104,6 +105,14 @@ class Analyzer:
         posts = tuple(find_posts(text, sentences, persons, organizations, places, titles))
         kept = _with_projects(mentions, facts)
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
+
+    def without_rule(self, rule: str) -> Analyzer:
+        """Return an analyzer that lacks one link rule and shares everything else."""
+        other = copy(self)
+        links = tuple(one for one in self.rulebook.links if one.id != rule)
+        other.rulebook = replace(self.rulebook, links=links)
+        other.linker = compile_linker(other.rulebook)
+        return other
 
     def find_mentions(self, text: str, label: str, words: Collection[int] | None) -> list[Mention]:
         """Return the mentions of one label but PROJECT; runs no more stages than that label needs."""
