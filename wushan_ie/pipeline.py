@@ -42,6 +42,7 @@ from wushan_ie.recognition.places import find_places, place_candidates
 from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
 from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.recognition.titles import TitleSpan, find_titles
+from wushan_ie.recognition.word_classes import WordClasses, read_word_classes
 from wushan_ie.records import Block, Fact, Mention, Post
 from wushan_ie.rulebook import Rulebook, bundled_rules, read_rulebook
 
@@ -84,8 +85,10 @@ class Analyzer:
         self.layout: Layout = compile_layout(tables["layout"])
         self.numbers: NumberGrammar = compile_numbers(tables["numbers"])
         self.dates: DateGrammar = compile_dates(tables["dates"])
-        self.places: PlaceTable = read_places(rulebook.paths["tables/places.txt"].parent)
-        self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"])
+        folder = rulebook.paths["tables/places.txt"].parent
+        self.places: PlaceTable = read_places(folder)
+        self.words: WordClasses = read_word_classes(folder)
+        self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
         self.persons: PersonGrammar = compile_persons(tables["persons"])
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)
         self.linker: Linker = compile_linker(rulebook)
