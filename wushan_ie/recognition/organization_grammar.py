@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wushan_ie.recognition.word_classes import LONGEST, WordClasses
+from wushan_ie.rulebook.choices import one_of
 
 _LENGTHS = tuple(range(LONGEST, 0, -1))
 
@@ -89,14 +90,14 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         generic=frozenset(firm["generic"]),
         village=frozenset(body["village"]),
         brand_alone=re.compile(
-            rf"(?:{'|'.join([_any([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"
+            rf"(?:{'|'.join([one_of([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"
         ),
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
         legal=frozenset(firm["legal"]),
         introduced=re.compile(
-            rf"(?:{_any(table['alias']['introduced'])})[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
+            rf"{one_of(table['alias']['introduced'])}[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
         ),
         short=tuple((one, other) for one, other in table["alias"]["short"]),
     )
@@ -137,7 +138,3 @@ def _lengths(kinds: Iterable[str]) -> dict[str, tuple[int, ...]]:
         if len(word) > LONGEST:
             longest.setdefault(word[-1], set()).add(len(word))
     return {last: (*sorted(lengths, reverse=True), *range(LONGEST, 0, -1)) for last, lengths in longest.items()}
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
