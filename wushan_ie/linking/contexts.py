@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.restore import VERBLESS
+from wushan_ie.linking.restore import FOLLOWING, VERBLESS
 from wushan_ie.records import Mention
 
 _LIST = 90  # characters between two items of a list of gifts
@@ -44,6 +44,22 @@ def follow_gifts(drafts: Sequence[Draft]) -> None:
         if last.kind == "DONATE" and draft.kind != "DONATE" and draft.rule in VERBLESS and near:
             draft.kind = "DONATE"
             draft.notes.append("listed-among-gifts")
+
+
+def give_by_charities(drafts: Sequence[Draft], charities: Sequence[str]) -> None:
+    """What a charity puts in is a gift: 县慈善总会投入20万元, 市红十字会拨付5万元."""
+    for draft in drafts:
+        if draft.kind == "INVEST" and draft.actors and all(one.text.endswith(tuple(charities)) for one in draft.actors):
+            draft.kind = "DONATE"
+            draft.notes.append("given-by-a-charity")
+
+
+def follow_kinds(drafts: Sequence[Draft]) -> None:
+    """Members of a list and changes have the kind of the amount that they were read with, whatever made it so."""
+    for last, draft in itertools.pairwise(drafts):
+        if draft.rule in FOLLOWING and last.sentence == draft.sentence and draft.kind != last.kind:
+            draft.kind = last.kind
+            draft.notes.append("kind-of-the-amount-before")
 
 
 def total_of_parts(drafts: Sequence[Draft]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wushan_ie.linking.contexts import follow_gifts, mark_thresholds, total_of_parts
+from wushan_ie.linking.contexts import follow_gifts, follow_kinds, give_by_charities, mark_thresholds, total_of_parts
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
@@ -60,9 +60,11 @@ def link_facts(
     restore_purposes(text, drafts, projects, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     linker.payers.fill(text, drafts, names, places)
+    give_by_charities(drafts, linker.table["payer"]["charities"])
     find_parts(text, drafts, linker.table)
     total_of_parts(drafts)
     restore_parts(drafts)
+    follow_kinds(drafts)
     place_facts(text, drafts, places, linker.table["place"])
     resolve_places(text, drafts, places)
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])

@@ -17,6 +17,8 @@ from wushan_ie.records import Mention
 
 _BY_WORDS = "words-tell-kind"  # the rule of an amount whose kind no pattern found
 _CLAUSE = "，,；;。！？!?\n"
+_NEAR = 24  # characters between an amount and one that goes on about the same
+_BARE = 4  # characters of a clause that only counts on: 茶叶出口32万吨，金额12亿美元
 _BEHIND = 14  # characters of a phrase behind an amount in which its head is: 5万元|的扶贫小额信用贷款
 _BEHIND_BARE = 8  # the same without 的
 _PHRASE = re.compile(r"的?[^，,；;。！？!?、：:（）()“”\s]*")
@@ -53,11 +55,14 @@ class KindWords:
         self._clear = frozenset(table["weak"]["clear"])
         self._weak = self._clear | frozenset(table["weak"]["other"])
         self._fees = frozenset(table["fees"]["words"])
+        self._means = frozenset(table["means"]["words"])
         self._themes = {kind: _any(words) for kind, words in table["themes"].items()}
         self._times = frozenset(table["rates"]["times"])
         self._rate_kinds = frozenset(table["rates"]["kinds"])
-        words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *table["neutral"]["words"]}
-        self._cues = _any(words)
+        self._again = re.compile(rf"(?:{_any(table['again']['words']).pattern})了?(?:约|达|到|至|近)?\Z")
+        self._sums = re.compile(rf"(?:{_any(table['again']['sums']).pattern})(?:约|为|是|达)?\Z")
+        words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *self._means}
+        self._cues = _any(words | set(table["neutral"]["words"]))
 
     def settle(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention]) -> None:
         """Give the drafts, which stand in text order, the kinds that the words say, and the rules that agree.
@@ -72,7 +77,21 @@ class KindWords:
                 _turn(draft, found)
             elif found is not None and draft.rule in VERBLESS:
                 draft.rule = _BY_WORDS
+            elif found is None and last is not None and last.amount.end == floor:
+                self._go_on(text[floor : draft.amount.start], last, draft)
             last = draft
+
+    def _go_on(self, between: str, last: Draft, draft: Draft) -> None:
+        """审批贷款8000万元，首笔投放5000万元: a verb that only counts on has the kind of the amount before."""
+        if len(between) > _NEAR or draft.kind not in ("INVEST", "OTHER") or last.kind in ("INVEST", draft.kind):
+            return
+        if last.kind == "PRICE" and self._sums.search(between):
+            draft.kind = "SALE"  # 每斤12元，合计4900元
+        elif self._again.search(between):
+            draft.kind = last.kind
+        else:
+            return
+        draft.notes.append("goes-on-about-the-amount-before")
 
     def _yields(self, draft: Draft, found: Evidence) -> bool:
         return draft.rule in VERBLESS or (found.kind == "DONATE" and draft.kind == "INVEST")
@@ -84,8 +103,13 @@ class KindWords:
         clause = max(floor, *(text.rfind(sign, floor, amount.start) + 1 for sign in _CLAUSE))
         before = self._read(text, clause, amount.start, names)
         found = self._ruler(before) or self._behind(text, amount, sentence[1]) or self._governing(before)
+        if found is None and not before and amount.start - clause <= _BARE and clause > floor:
+            start = max(floor, *(text.rfind(sign, floor, clause - 1) + 1 for sign in _CLAUSE))
+            found = self._governing(self._read(text, start, clause - 1, names))
         if found is None and (not before or any(cue.word in self._weak for cue in before)):
             found = self._theme(text, floor, amount, sentence[1])
+        if found is None and before and before[0].word in self._means:
+            found = Evidence("INVEST", before[0].word, is_firm=False)
         return self._as_rate(amount, found)
 
     def _read(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[_Cue]:
@@ -104,20 +128,22 @@ class KindWords:
         for cue in cues:
             if cue.word in self._rulers:
                 return Evidence(self._rulers[cue.word], cue.word, is_firm=True)
-            is_noun = cue.word in self._nouns or cue.word in self._fees
+            is_noun = cue.word in self._nouns or cue.word in self._fees or cue.word in self._means
             if not is_noun and (cue.word in self._verbs or cue.word in self._weak - self._clear):
                 return None
         return None
 
-    def _governing(self, cues: Iterable[_Cue]) -> Evidence | None:
+    def _governing(self, cues: Sequence[_Cue]) -> Evidence | None:
         """The noun nearest before an amount, else the verb nearest before it."""
-        noun: _Cue | None = None
+        if any(cue.word in self._means for cue in cues[:1]):
+            put = [cue for cue in cues if self._verbs.get(cue.word) == "INVEST"]
+            if put:
+                return Evidence("INVEST", put[-1].word, is_firm=True)
         for cue in cues:
             if cue.word in self._nouns:
                 return Evidence(self._nouns[cue.word], cue.word, is_firm=True)
             if cue.word in self._verbs:
                 return Evidence(self._verbs[cue.word], cue.word, is_firm=True)
-            noun = noun or (cue if cue.word in self._fees else None)
         return None
 
     def _behind(self, text: str, amount: Mention, end: int) -> Evidence | None:
@@ -167,7 +193,7 @@ def _turn(draft: Draft, found: Evidence) -> None:
     if winner is not None and winner.rule.kind == found.kind:
         draft.rule, draft.project, draft.actors = winner.rule.id, winner.project, winner.actors
         draft.hypothetical = winner.rule.hypothetical
-    else:
+    elif found.is_firm:
         draft.rule = _BY_WORDS
     draft.kind = found.kind
     draft.notes.append(f"kind-by-word {found.word}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -14,12 +13,23 @@ from wushan_ie.linking.restore import VERBLESS
 _MOST_PARTS = 12
 _NEAR = 6  # amounts before a list among which its total is
 _SOLD = ("消费", "销")
+_NO_PROGRESS = re.compile(r"转移支付\Z|[多少][\u4e00-\u9fff]{2}\Z")
+_FIRST = re.compile(r"首[笔批期]|第一[笔批期]")
+_DONE = "，,、已并现目前到今截至"
+_AT_ONCE = 10  # characters between a plan and what is done of it
 _WORD = 10  # characters before an amount that hold its word
 _NAME = 4  # characters that name an amount
 _ITEM = re.compile(
     r"[ \u3000]*[（(]?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})"
     r"[）)]?[.．、 ]?(?![0-9０-９年月])"
 )
+_OF_A_SUM = re.compile(
+    r"[，,]占([^，。；\n0-9０-９]{2,16}?)的?[0-9０-９.．]+[%％]"
+)  # 税务部门13866万元，占公共预算收入的48%
+_WITHIN = re.compile(r"在(?:全部)?([^，。；\n]{2,12})中[，,]")  # 在税收收入中，增值税29亿元
+_VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，,：:]")  # 分区域看，
+_EACH = re.compile(r"每[\u4e00-\u9fff]")  # 其中每县1000万元 is no part but a rate
+_NAMED = 24  # characters before a total that name it
 _SHARE = re.compile(r"[，,]?(?:仅|只|已)?(?:完成|占|达到?|为)[^，。；\n]{0,10}")
 _PERCENT = re.compile(r"的?[0-9０-９.．]{1,6}[%％]|的[一二三四五六七八九十百]")
 _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|到位|到账|落实)")
@@ -28,11 +38,13 @@ _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|�
 def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
     _by_sum(drafts, text, table["part"])
+    _by_progress(text, drafts, table["part"], at_once=True)
     _by_words(text, drafts, table["part"]["opens"])
     _by_list(text, drafts, table["part"]["opens"])
-    _by_progress(text, drafts, table["part"])
+    _by_progress(text, drafts, table["part"], at_once=False)
+    _by_source(text, drafts, table["part"])
     _by_share(text, drafts)
-    _by_sum([one for one in drafts if one.part_of is None], text, table["part"])
+    _by_sum(drafts, text, table["part"])
 
 
 def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
@@ -44,11 +56,15 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
         cue = text[draft.sentence[0] if is_new or last is None else last.amount.end : draft.amount.start]
         if is_new and text[draft.sentence[0] - 1 : draft.sentence[0]] not in ("；", ";"):
             total = None
-        if last is not None and any(word in cue for word in opens):
+        within = _WITHIN.match(cue) if is_new else None
+        if last is not None and within is not None:
+            total = _total_named(text, drafts[max(0, index - _NEAR) : index], within[1]) or total
+        elif last is not None and (any(word in cue for word in opens) or _VIEWS.search(cue) is not None):
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
             opened = _open_total(drafts, index, is_new) if near else None
             total = opened if opened is not None or not is_new else total
         fits = total is not None and draft is not total and _can_hold(total, draft) and _is_spent(text, total, draft)
+        fits = fits and draft.rule != "difference-to-the-amount-before" and _EACH.search(cue[-_NAMED:]) is None
         if total is not None and draft.part_of is None and fits:
             draft.part_of = total
             draft.notes.append("part-of-stated-total")
@@ -68,10 +84,12 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
 
     收入143万元，刨去人工93万元，净落50万元 is a difference.
     """
-    for index, total in enumerate(drafts):
-        runs = [drafts[index + skip : index + skip + _MOST_PARTS] for skip in (1, 2, 3)]
+    for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
+        total = drafts[index]
+        after = [one for one in drafts[index + 1 : index + 1 + 2 * _MOST_PARTS] if one.part_of in (None, total)]
+        runs = [after[skip : skip + _MOST_PARTS] for skip in (0, 1, 2)]
         if text[: total.amount.start].endswith(tuple(table["sums"])):
-            runs.append(drafts[max(0, index - _MOST_PARTS) : index][::-1])
+            runs.append(list(drafts[max(0, index - _MOST_PARTS) : index])[::-1])
         for run in runs:
             parts = _adding_up(total, run)
             if parts:
@@ -90,7 +108,7 @@ def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
     left = total.amount.amount.value if total.amount.amount else None
     for count, one in enumerate(run, 1):
         amount = one.amount.amount
-        if left is None or amount is None or amount.value is None or not _can_hold(total, one):
+        if left is None or amount is None or amount.value is None or one.kind == "SAVE" or not _can_hold(total, one):
             return []
         left -= amount.value
         if left <= 0:
@@ -123,31 +141,66 @@ def _named_total(text: str, before: Sequence[Draft], line: str) -> Draft | None:
 
 
 def _by_share(text: str, drafts: Sequence[Draft]) -> None:
-    """支出46万元，完成预算52万元的89%: the first amount is a part of the second."""
-    for part, total in itertools.pairwise(drafts):
-        between = text[part.amount.end : total.amount.start]
-        is_share = _SHARE.fullmatch(between) is not None and _PERCENT.match(text, total.amount.end) is not None
-        if part.part_of is None and is_share and _can_hold(total, part):
+    """支出46万元，完成预算52万元的89%: a part of the second; 13866万元，占公共预算收入的48%: of what is named so."""
+    for index, part in enumerate(drafts):
+        named = _OF_A_SUM.match(text, part.amount.end)
+        total = None if named is None else _total_named(text, drafts[max(0, index - _NEAR) : index], named[1])
+        if total is None and index + 1 < len(drafts):
+            following = drafts[index + 1]
+            between = text[part.amount.end : following.amount.start]
+            is_share = _SHARE.fullmatch(between) is not None and _PERCENT.match(text, following.amount.end) is not None
+            total = following if is_share else None
+        if part.part_of is None and total is not None and _can_hold(total, part):
             part.part_of = total
             part.notes.append("part-by-share")
 
 
-def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
-    """已完成投资, 已用信: a part of the plan or credit line stated before, unless it has a project of its own."""
+def _total_named(text: str, before: Sequence[Draft], name: str) -> Draft | None:
+    """Return the last amount whose words before it hold this name: 公共预算收入, 全市."""
+    for draft in reversed(before):
+        if name in text[max(0, draft.amount.start - _NAMED) : draft.amount.start]:
+            return draft
+    return None
+
+
+def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any], *, at_once: bool) -> None:
+    """已完成投资, 已用信: a part of the plan or credit line stated before, unless it has a project of its own.
+
+    Right behind its plan (``at_once``) it is a part of that even in a list of parts: 其中河堤下达1亿元，已支付9000万元.
+    """
     words, kinds = tuple(table["progress"]), table["progress_kinds"]
     for index, draft in enumerate(drafts):
         before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("了约达为近共")
-        said = before.endswith(words) and not before.endswith("转移支付")
+        said = before.endswith(words) and _NO_PROGRESS.search(before) is None
         is_progress = said or _ARRIVES.match(text, draft.amount.end) is not None
         if draft.part_of is not None or draft.kind not in kinds or not is_progress:
             continue
-        for plan in reversed(drafts[max(0, index - 3) : index]):
-            near = plan.sentence == draft.sentence or 0 <= draft.sentence[0] - plan.sentence[1] <= 2
+        for plan in reversed(drafts[max(0, index - (1 if at_once else 3)) : index]):
+            near = plan.sentence == draft.sentence or (not at_once and 0 <= draft.sentence[0] - plan.sentence[1] <= 2)
+            between = text[plan.amount.end : draft.amount.start]
+            near = near and (not at_once or (len(between) <= _AT_ONCE and between.strip(_DONE).startswith(words)))
             same = draft.project is None or plan.project is None or _is_same(draft.project.text, plan.project.text)
+            same = same or _FIRST.search(between) is not None
             if near and same and plan.kind in kinds and plan.part_of is not draft and _can_hold(plan, draft):
                 draft.part_of = plan
                 draft.notes.append("part-by-progress")
                 break
+
+
+def _by_source(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
+    """项目总投资7228万元，财政奖补4810万元: where the money of a total comes from, as long as the sources fit in."""
+    for index, total in enumerate(drafts):
+        if not text[: total.amount.start].rstrip("约为达共：:额").endswith(tuple(table["totals"])):
+            continue
+        left = _size(total)
+        for draft in drafts[index + 1 : index + 4]:
+            clause = re.split("[，,：:、；]", text[draft.sentence[0] : draft.amount.start])[-1]
+            left -= _size(draft)
+            if draft.sentence != total.sentence or left < 0 or not clause.startswith(tuple(table["sources"])):
+                break
+            if draft.part_of is None and _can_hold(total, draft):
+                draft.part_of = total
+                draft.notes.append("part-by-source")
 
 
 def _is_spent(text: str, total: Draft, part: Draft) -> bool:

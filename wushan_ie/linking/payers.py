@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from wushan_ie.linking.anaphors import Anaphors, opening
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
@@ -19,7 +20,9 @@ _RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收�
 _ONE_OF_THEM = re.compile(r"最[多大小少高低].{0,2}[一者]")  # 最小一笔 is another one's
 _INVITED = re.compile(r"(?:请来|请到|邀请|聘请|引进|拜访|走访)[^，。]*$")
 _USE = 8  # characters in which a name's verb says that it uses the money: 由市公交公司按里程申领
+_FROM = 4  # characters between who gives and the amount that is received: 争取到县慈善会资金40万元
 _MYSELF = re.compile(r"我|俺|咱")
+_COUNTED = r"(?:[0-9０-９.．]*[万千百]?[余多]?[户名个位家各全该本两几]?|[一二三四五六七八九十百千]{1,4}[户名个位家])"
 _TITLE = 14  # characters of a title between an organization and its officer
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
 _NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
@@ -33,7 +36,7 @@ class Payers:
         self._not_after = tuple(payer["not_after"])
         self._lender_after = tuple(payer["lender_after"])
         self._speaks = tuple(payer["speaks"])
-        self._nameless = re.compile(rf"(?<=[，,；;。：:、])(?:{_any(payer['nameless']).pattern})")
+        self._nameless = re.compile(rf"[，,；;。：:、]{_COUNTED}(?P<who>{_any(payer['nameless']).pattern})")
         self._reports = tuple(payer["reports"])
         self._without = frozenset(payer["rules_without_payer"])
         self._uses = tuple(payer["uses"])
@@ -43,6 +46,12 @@ class Payers:
         self._anaphors = _any(payer["anaphors"])
         self._kinds = frozenset(payer["kinds"])
         self._of_things = frozenset(payer["rules_of_things"])
+        self._standing_for = Anaphors(payer["stand_for"])
+        self._experts = {"LOAN": tuple(payer["lenders"]), "OTHER": tuple(payer["insurers"])}
+        self._of_firm = _any(payer["of_firm"])
+        self._insured = _any(payer["insured"])
+        self._given_to = tuple(payer["given_to"])
+        self._given_from = tuple(payer["given_from"])
 
     def fill(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention], places: Sequence[Mention]) -> None:
         """Set the actors of drafts that have none; ``names`` are ORG and PERSON mentions, both sorted."""
@@ -75,17 +84,37 @@ class Payers:
         if draft.rule in self._without:
             return ()
         floor = start if last is None or last.sentence != draft.sentence else last.amount.end
+        meant = self._standing_for.find(text, floor, amount.start, names)
         speaker: Mention | None = None
-        for run in _runs(text, [one for one in names if floor <= one.start and one.end <= amount.start]):
+        for run in _runs(text, self._eligible(text, draft, floor, names)):
+            if meant is not None and run[-1].end <= meant[0]:
+                break
             if self._is_speaker(text, run[-1], amount):
                 speaker = run[0]
             elif self._pays(text, run, draft) and not self._is_of_speaker(text, run[-1], speaker, amount):
-                between = text[run[-1].end : amount.start]
-                if self._nameless.search(between) or _place_subject(text, run[-1].end, amount.start, places):
-                    return ()
-                return run
+                return () if self._another(text, run[-1].end, amount.start, names, places) else run
+        if meant is not None:
+            return (meant[1],)
         said = self._said_afterwards(text, draft, floor, names)
-        return said or self._inherited(text, draft, last, floor, places)
+        return said or self._inherited(text, draft, last, floor, [*names, *places])
+
+    def _another(self, text: str, start: int, end: int, names: Sequence[Mention], places: Sequence[Mention]) -> bool:
+        """Whether a subject without a name opens a clause between the offsets: 县里拿出, 20户村民集资, 渠阳县投入."""
+        for found in self._nameless.finditer(text, start, end):
+            if not any(one.start <= found.end("who") - 1 < one.end for one in names):
+                return True
+        return _place_subject(text, start, end, places)
+
+    def _eligible(self, text: str, draft: Draft, floor: int, names: Sequence[Mention]) -> list[Mention]:
+        """Names behind ``floor``; where banks stand beside borrowers, or insurers beside farmers, only those."""
+        amount = draft.amount.start
+        experts = self._experts.get(draft.kind)
+        if experts and (draft.kind == "LOAN" or self._insured.search(text, floor, draft.amount.end + _USE)):
+            first = opening(text, amount)
+            found = [one for one in names if first <= one.start and one.end <= amount and one.text.endswith(experts)]
+            if found:
+                return found
+        return [one for one in names if floor <= one.start and one.end <= amount]
 
     def _is_speaker(self, text: str, name: Mention, amount: Mention) -> bool:
         """Whether a person only tells of the amount: 会长王林列出清单：…; 王林说：“我…” tells of himself."""
@@ -115,10 +144,14 @@ class Payers:
 
     def _pays(self, text: str, run: tuple[Mention, ...], draft: Draft) -> bool:
         first, last = run[0], run[-1]
-        before = text[max(0, first.start - 3) : first.start]
+        before = text[max(0, first.start - 4) : first.start]
         behind = text[last.end : last.end + 4]
         if draft.kind == "LOAN" and before.endswith(self._lender_after) and last.label == "ORG":
             return not (before.endswith("向") and self._lends_to.match(behind))
+        if before.endswith(self._given_from) and draft.amount.start - last.end <= _FROM:
+            return True
+        if before.endswith(self._given_to):
+            return False
         if _INVITED.search(text, max(draft.sentence[0], first.start - _USE * 2), first.start):
             return False
         if before.endswith(self._not_after) or draft.amount.start - last.end > _NEAR_CLAUSE:
@@ -126,25 +159,29 @@ class Payers:
         return not behind.startswith(self._reports) and _RECEIVES.match(text, last.end) is None
 
     def _inherited(
-        self, text: str, draft: Draft, last: Draft | None, floor: int, places: Sequence[Mention]
+        self, text: str, draft: Draft, last: Draft | None, floor: int, others: Sequence[Mention]
     ) -> tuple[Mention, ...]:
         """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
         clause = text[floor : draft.amount.start]
         if last is None or not last.actors or _ONE_OF_THEM.search(clause):
             return ()
-        if last.sentence != draft.sentence:
-            goes_on = text[draft.sentence[0] - 1 : draft.sentence[0]] in ("；", ";")
+        goes_on = last.sentence != draft.sentence and text[draft.sentence[0] - 1 : draft.sentence[0]] in ("；", ";")
+        if last.sentence != draft.sentence and not goes_on:
             if (
-                (not goes_on and (draft.rule in VERBLESS or self._anaphors.search(clause) is None))
+                draft.rule in VERBLESS
+                or self._anaphors.search(clause) is None
                 or last.kind != draft.kind
                 or len(clause) > _NEAR_SENTENCE
                 or draft.rule in self._of_things
             ):
                 return ()
-        elif last.kind == "LOAN" != draft.kind and last.actors[0].label == "ORG":  # the lender earns nothing of it
+        elif goes_on and len(clause) > _NEAR_CLAUSE // 2 and self._anaphors.search(clause) is None:
             return ()
+        elif last.kind == "LOAN" != draft.kind and last.actors[0].label == "ORG" and not self._of_firm.search(clause):
+            return ()  # the lender earns nothing of what is done with a loan
         anaphor = self._anaphors.search(clause) is not None
-        if not anaphor and (self._nameless.search(clause) or _place_subject(text, floor, draft.amount.start, places)):
+        names, places = [one for one in others if one.label != "GPE"], [one for one in others if one.label == "GPE"]
+        if not anaphor and self._another(text, max(0, floor - 1), draft.amount.start, names, places):
             return ()
         return last.actors if anaphor or len(clause) <= _NEAR_CLAUSE else ()
 

@@ -13,6 +13,8 @@ from wushan_ie.records import Mention
 _LISTED = "listed-project-and-amount"
 _ALONE = "amount-alone"
 VERBLESS = frozenset({_LISTED, _ALONE, "money-goes-to-project"})  # rules that see no verb to tell the kind by
+# what restore_lists makes of amounts that follow another one
+FOLLOWING = frozenset({"same-as-listed-before", "difference-to-the-amount-before", "same-as-before-the-change"})
 _NEAR = 24  # characters between an amount and one before it whose kind it takes
 _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
 
@@ -28,6 +30,7 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
         is_list = between in separators
         is_change = len(between) <= 10 and any(word in between for word in change)
         is_difference = len(between) <= 16 and between.lstrip("，,；;").startswith(difference)
+        is_difference = is_difference and not any(sign in between for sign in "%％")  # 同比增长5%，其中税收4亿元
         is_average = draft.kind == "PRICE" and draft.project is None and last.kind == "INCOME" and len(between) <= 6
         is_average = is_average and not any(word in between for word in table["again"]["no_average"])
         if is_average:
@@ -76,7 +79,7 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
         if total is None:
             continue
         if draft.rule in VERBLESS or (
-            total.kind == "LOAN" and draft.kind == "INVEST" and "part-by-progress" in draft.notes
+            total.kind in ("LOAN", "DONATE") and draft.kind == "INVEST" and "part-by-progress" in draft.notes
         ):
             draft.kind = total.kind
             if draft.rule == _ALONE:
