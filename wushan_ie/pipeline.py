@@ -132,7 +132,8 @@ class Analyzer:
         organizations = find_organizations(text, self.organizations, candidates, walls)
         organizations = resolve_organizations(text, organizations, self.organizations)
         titles = find_titles(text, self.persons)
-        persons = find_persons(text, self.persons, _spans([*organizations, *figures]), words)
+        taken = _spans([*organizations, *figures])
+        persons = find_persons(text, self.persons, titles, taken, candidates, words)
         names = _settled([*organizations, *persons, *figures])
         places = find_places(text, self.places, _spans(names), list(meta.values()), words)
         return _outside_furniture(_settled([*names, *places]), blocks), titles

@@ -28,7 +28,7 @@ def read(marked: str) -> tuple[str, dict[str, list[Mention]]]:
 def posts_of(marked: str) -> list[Post]:
     text, spans = read(marked)
     taken = [(mention.start, mention.end) for mention in [*spans["ORG"], *spans["GPE"]]]
-    persons = find_persons(text, GRAMMAR, taken, None)
+    persons = find_persons(text, GRAMMAR, find_titles(text, GRAMMAR), taken, [], None)
     assert [mention.text for mention in persons] == [mention.text for mention in spans["PERSON"]]
     sentences = [(0, text.index("。") + 1), (text.index("。") + 1, len(text))] if "。" in text else [(0, len(text))]
     return find_posts(text, sentences, persons, spans["ORG"], spans["GPE"], find_titles(text, GRAMMAR))

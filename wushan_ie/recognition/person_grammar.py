@@ -80,6 +80,44 @@ class NameCues:
 
 
 @dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """What speaks for a name and against it, in tenths of a natural logarithm of the odds."""
+
+    first: re.Pattern[str]
+    surname: Mapping[str, int]
+    given: Mapping[str, int]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    enough: int
+    enough_unsegmented: int
+    announced: int
+    edge: int
+    choice: int
+    verb: int
+    most: int
+    base: int
+    no_surname: int
+    compound: int
+    no_given: int
+    one: int
+    two: int
+    whole: int
+    split: int
+    begins: int
+    across: int
+    unsegmented: int
+    function: int
+    also_word: int
+    begins_word: int
+    ends_word: int
+    seldom: int
+    noun: int
+    body: int
+    place: int
+    again: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonGrammar:
     """The compiled table."""
 
@@ -87,11 +125,12 @@ class PersonGrammar:
     shapes: NameShapes
     edges: NameEdges
     cues: NameCues
+    evidence: NameEvidence
 
 
 def compile_persons(table: Mapping[str, Any]) -> PersonGrammar:
     """Compile the parsed ``persons.toml``."""
-    return PersonGrammar(_titles(table["title"]), _shapes(table), _edges(table), _cues(table))
+    return PersonGrammar(_titles(table["title"]), _shapes(table), _edges(table), _cues(table), _evidence(table))
 
 
 def _titles(title: Mapping[str, Any]) -> TitleWords:
@@ -170,6 +209,29 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
         brand=re.compile(_any(cue["brands"])),
         joint=re.compile(_any(cue["kin"])),
     )
+
+
+def _evidence(table: Mapping[str, Any]) -> NameEvidence:
+    evidence, points = table["evidence"], table["evidence"]["points"]
+    surname = _weights(evidence["surname"], points["surname"])
+    first = "".join(sorted(surname))
+    compound = "|".join(f"(?={re.escape(name)})" for name in table["surname"]["compound"])
+    words = max(points["whole"], points["unsegmented"])
+    others = {name: value for name, value in points.items() if name != "surname"}
+    return NameEvidence(
+        first=re.compile(f"[{first}]|{compound}"),
+        surname=surname,
+        given=_weights(evidence["given"], points["given"]),
+        left=tuple(evidence["left"]),
+        right=tuple(evidence["right"]),
+        most=points["base"] + points["two"] + words + points["again"] + max(evidence["left"]) + max(evidence["right"]),
+        **{name: value for name, value in others.items() if name != "given"},
+    )
+
+
+def _weights(groups: Mapping[str, str], factor: int) -> dict[str, int]:
+    """Return the points of single characters, from lines of characters that have the same."""
+    return {char: int(points) * factor for points, lines in groups.items() for char in _chars(lines)}
 
 
 def _dispatch(words: Iterable[str]) -> str:

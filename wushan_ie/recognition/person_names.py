@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, behind_joint, left_edge, right_edge
+from wushan_ie.recognition.person_evidence import weigh_name
 from wushan_ie.recognition.person_grammar import HAN
 from wushan_ie.recognition.person_page import Page, is_given, is_han, is_open, surname_kind, surname_length
 
@@ -16,32 +17,45 @@ _SOUNDED, _PART = 8, 7  # the longest name by sound, the longest part behind a d
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """How sure the right edge must be for a plain surname, a risky one, and a preposition that is one too."""
+    """How sure the right edge must be for a plain surname, a risky one, and a preposition that is one too.
+
+    ``least`` is what the evidence and the edge must reach together, in points of the table.
+    """
 
     plain: int
     risky: int
     function: int
     also_words: int
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A possible name: its end, how sure its right edge is, and the kind of its first character."""
+    """A possible name: its end, how sure its right edge is, the kind of its first character, and its evidence."""
 
     end: int
     score: int
     kind: str
+    weight: int
 
 
 def read_name(page: Page, start: int, need: Need) -> Name | None:
-    """Return the name that begins at ``start`` when its right edge is as sure as ``need`` asks, else None."""
-    best: Name | None = None
-    for name in _candidates(page, start):
-        if best is None or (name.score, name.end) > (best.score, best.end):
-            best = name
-    if best is None or best.score < getattr(need, best.kind):
+    """Return the name that begins at ``start`` when its right edge is as sure as ``need`` asks, else None.
+
+    A name whose characters, words and edges speak for it needs no sure edge, and one against which they all speak
+    is none whatever its edge.
+    """
+    names, evidence = list(_candidates(page, start)), page.grammar.evidence
+    if not names:
         return None
-    return best
+    joins = any(page.text[name.end - 1] in page.grammar.edges.joined for name in names)  # 于谦和|解释
+    best = max(
+        names, key=lambda name: (0 if joins else name.weight + evidence.choice * name.score, name.score, name.end)
+    )
+    if best.weight + evidence.edge * best.score < need.least:
+        return None
+    alone = best.kind != "also_words" and best.weight >= evidence.announced
+    return best if alone or best.score >= getattr(need, best.kind) else None
 
 
 def names_to(page: Page, end: int) -> Iterator[int]:
@@ -71,13 +85,14 @@ def _candidates(page: Page, start: int) -> Iterator[Name]:
         return
     for end in (given + 1, given + 2):
         if end <= len(page.text) and is_given(page, start, given, end):
-            yield Name(end, _score(page, start, given, end), _class(page, start, end, kind))
+            score = _score(page, start, given, end)
+            yield Name(end, score, _class(page, start, end, kind), weigh_name(page, start, end))
     # a name of two characters that are a compound surname (长孙, 东方) is bounded by a mark
     if kind == "compound" and page.text[start] in page.grammar.shapes.plain and is_open(page, start + 2):
-        yield Name(start + 2, CLOSED, "risky")
+        yield Name(start + 2, CLOSED, "risky", 0)
     # 樊 朔: names of two characters set as wide as those of three
     if kind != "compound" and (spaced := _SPACED.match(page.text, start)) and not any(page.busy[start : spaced.end()]):
-        yield Name(spaced.end(), STRONG, kind)
+        yield Name(spaced.end(), STRONG, kind, 0)
 
 
 def _class(page: Page, start: int, end: int, kind: str) -> str:
@@ -117,7 +132,8 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
     for stop in range(end, start + 1, -1):
         bare = text[stop - 1] in shapes.never or text[start:stop] in shapes.not_names
         if not bare and shapes.unit.search(text, start, stop):
-            yield Name(stop, right_edge(page, stop), "plain" if stop - start > 2 else "risky")
+            edge = right_edge(page, stop)
+            yield Name(stop, edge, "plain" if stop - start > 2 else "risky", 10 * edge + stop - start)
 
 
 def _dotted(page: Page, start: int) -> Iterator[Name]:
@@ -134,8 +150,8 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
         sounds = sounds and text[end - 1] in shapes.sounds
         edge = right_edge(page, end)
         if sounds:
-            yield Name(end, CLOSED + edge, "plain")
+            yield Name(end, CLOSED + edge, "plain", 100 + 10 * edge)
         elif edge >= STRONG and end - match.end() < 5:
-            behind.append(Name(end, CLOSED + WORD, "plain"))
+            behind.append(Name(end, CLOSED + WORD, "plain", 100))
     if text[match.end()] not in shapes.sounds:
         yield from behind[:1]

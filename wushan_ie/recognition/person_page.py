@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wushan_ie.recognition.person_grammar import HAN, PersonGrammar
-from wushan_ie.recognition.titles import TitleSpan, find_titles
+from wushan_ie.recognition.titles import TitleSpan
 
 _HAN = re.compile(f"[{HAN}]")
+_WORK = re.compile(r"《[^《》\n]{1,60}》")  # the name of a work holds no person: 《刘三姐》
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,19 @@ class Page:
     heads: frozenset[int]
     words: frozenset[int]
     busy: bytearray
+    places: bytearray
 
 
 def read_page(
-    text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Collection[int] | None
+    text: str,
+    grammar: PersonGrammar,
+    titles: Sequence[TitleSpan],
+    taken: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    words: Collection[int] | None,
 ) -> Page:
-    """Gather what every step asks of a text; ``taken`` are spans that no name may touch."""
-    titles = find_titles(text, grammar)
-    busy = bytearray(len(text) + 1)
-    for start, end in taken:
-        busy[start:end] = b"\x01" * (end - start)
+    """Gather what every step asks of a text; ``taken`` are spans that no name may touch, ``places`` likely ones."""
+    busy = _marked(len(text), [*taken, *(match.span() for match in _WORK.finditer(text))])
     return Page(
         text=text,
         grammar=grammar,
@@ -43,7 +47,15 @@ def read_page(
         heads=frozenset(title.head for title in titles),
         words=frozenset(words or ()),
         busy=busy,
+        places=_marked(len(text), places),
     )
+
+
+def _marked(length: int, spans: Sequence[tuple[int, int]]) -> bytearray:
+    marks = bytearray(length + 1)
+    for start, end in spans:
+        marks[start:end] = b"\x01" * (end - start)
+    return marks
 
 
 def is_han(page: Page, at: int) -> bool:

@@ -24,6 +24,7 @@ from wushan_ie.recognition.person_edges import (
     left_edge,
     right_edge,
 )
+from wushan_ie.recognition.person_evidence import find_by_evidence
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
 from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
@@ -32,24 +33,30 @@ from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention
 
-_AFTER_POST = Need(plain=NOTHING, risky=WEAK, function=WEAK, also_words=WEAK)
-_AFTER_ROLE = Need(plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED)
-_AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED)
-_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG)
+_AFTER_POST = Need(plain=NOTHING, risky=WEAK, function=WEAK, also_words=WEAK, least=-30)
+_AFTER_ROLE = Need(plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED, least=-12)
+_AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED, least=-12)
+_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, least=-12)
 _PLACE_BODIES = "村社镇乡街嘎县市区州旗省"  # 何塘村支书, 禄丰市委书记: what stands before is a place
 _GAP = re.compile(r"[ \u3000]{0,3}(?P<colon>[:：])?[ \u3000]{0,3}")
 _NEXT = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?P<mark>、|以及|[和及与]|[ \u3000]{1,3}|)")
 
 
 def find_persons(
-    text: str, grammar: PersonGrammar, taken: Sequence[tuple[int, int]], words: Collection[int] | None
+    text: str,
+    grammar: PersonGrammar,
+    titles: Sequence[TitleSpan],
+    taken: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    words: Collection[int] | None,
 ) -> list[Mention]:
     """Return the PERSON mentions of ``text`` in order.
 
-    ``taken`` are spans that no name may touch (organizations, places, numbers); ``words`` the offsets at which
-    the segmenter's words begin, None without a segmenter: they only settle where a name ends.
+    ``titles`` are what ``find_titles`` found in ``text``; ``taken`` spans that no name may touch (organizations,
+    numbers); ``places`` what may be a place, which speaks against a name; ``words`` the offsets at which the
+    segmenter's words begin, None without a segmenter.
     """
-    page = read_page(text, grammar, taken, words)
+    page = read_page(text, grammar, titles, taken, places, words)
     found: Found = {}
     _find_behind_titles(page, found)
     find_bylines(page, found)
@@ -60,6 +67,7 @@ def find_persons(
     find_speakers(page, found)
     find_kin(page, found)
     find_dotted(page, found)
+    find_by_evidence(page, found)
     for start in sorted(found):
         _read_list(page, found, start, spaced=False)
     find_surname_titles(page, found)
@@ -130,7 +138,7 @@ def _read_bounded(page: Page, start: int) -> Name | None:
     """A name that fills the room up to the next mark, whatever its characters are: 、和一、于是之."""
     for end in (start + 2, start + 3, start + 4):
         if is_open(page, end):
-            return Name(end, CLOSED, "plain") if is_name(page, start, end) else None
+            return Name(end, CLOSED, "plain", 0) if is_name(page, start, end) else None
     return None
 
 

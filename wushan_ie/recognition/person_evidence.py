@@ -1,0 +1,100 @@
+"""Names that no title and no context announces: how likely their characters, words and edges make them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wushan_ie.recognition.person_edges import left_edge, right_edge
+from wushan_ie.recognition.person_page import Page, is_given, surname_kind, surname_length
+from wushan_ie.recognition.person_spans import Found, claim
+
+_HYPHENS = frozenset("-－—–·•・‧＿_@")  # a part of a longer name: 勒布朗-詹姆斯
+
+
+def find_by_evidence(page: Page, found: Found) -> None:
+    """张建国拿出账本: a name by the weight of all that speaks for it, in no context that another rule knows."""
+    evidence, names = page.grammar.evidence, list[tuple[int, int, int]]()
+    enough = evidence.enough if page.words else evidence.enough_unsegmented
+    for match in evidence.first.finditer(page.text):
+        start = match.start()
+        if page.busy[start] or (page.words and start not in page.words):
+            continue
+        best = max(((_weigh_alone(page, start, end), end) for end in _ends(page, start)), default=None)
+        if best is not None and best[0] >= enough - evidence.again and not _is_part(page, start, best[1]):
+            names.append((-best[0], start, best[1]))
+    times = Counter(page.text[start:end] for _, start, end in names)
+    for points, start, end in sorted(names):
+        if times[page.text[start:end]] > 1 or -points >= enough:
+            claim(page, found, (start, end), "person-by-evidence")
+
+
+def _ends(page: Page, start: int) -> list[int]:
+    """Return where a name from ``start`` on may end, as far as its characters alone are likely enough."""
+    evidence, text = page.grammar.evidence, page.text
+    given = start + surname_length(page, start)
+    surname = evidence.surname.get(text[start], evidence.no_surname) if given == start + 1 else evidence.compound
+    ends = []
+    for end in (given + 1, given + 2):
+        likely = evidence.most + surname + _given_points(page, given, end) >= evidence.enough
+        if likely and end <= len(text) and not any(page.busy[start:end]) and is_given(page, start, given, end):
+            ends.append(end)
+    return ends
+
+
+def _weigh_alone(page: Page, start: int, end: int) -> int:
+    """Return the points of a name that nothing announces: there an ordinary word (高山, 向前) is hardly one."""
+    also = page.text[start:end] in page.grammar.shapes.also_words
+    return weigh_name(page, start, end) + (page.grammar.evidence.also_word if also else 0)
+
+
+def weigh_name(page: Page, start: int, end: int) -> int:
+    """Return what speaks for a name from ``start`` to ``end``, in tenths of a natural logarithm of the odds."""
+    evidence, shapes, text = page.grammar.evidence, page.grammar.shapes, page.text
+    given = start + surname_length(page, start)
+    points = evidence.base + evidence.left[left_edge(page, start)] + evidence.right[right_edge(page, end)]
+    points += evidence.surname.get(text[start], evidence.no_surname) if given == start + 1 else evidence.compound
+    points += _given_points(page, given, end) + (evidence.one if end - given == 1 else evidence.two)
+    points += _word_points(page, start, end)
+    name = text[start:end]
+    if surname_kind(page, start) == "function":
+        points += evidence.function
+    if end - start > 2 and name[:2] in shapes.not_names:  # 周转|房
+        points += evidence.begins_word
+    if name[-2:] in shapes.not_names:
+        points += evidence.ends_word
+    if name[-1] in shapes.seldom:
+        points += evidence.seldom
+    if name[-1] in page.grammar.edges.body_ends:
+        points += evidence.body
+    if text[given : given + 2] in shapes.nouns:
+        points += evidence.noun
+    if text[given : given + 2] in page.grammar.edges.words or page.grammar.edges.strong.match(text, given):
+        points += evidence.verb  # 曾|高兴, 应|进一步
+    if any(page.places[start:end]):
+        points += evidence.place
+    return points
+
+
+def _given_points(page: Page, given: int, end: int) -> int:
+    evidence = page.grammar.evidence
+    points = [evidence.given.get(char, evidence.no_given) for char in page.text[given:end]]
+    return (sum(points) // len(points) + min(points)) if points else 0
+
+
+def _word_points(page: Page, start: int, end: int) -> int:
+    """What the segmenter says: one word, surname and given name, a word that begins here, or something else."""
+    evidence, words = page.grammar.evidence, page.words
+    if not words:
+        return evidence.unsegmented
+    inner = [at for at in range(start + 1, end) if at in words]
+    closed = end in words or end == len(page.text)
+    if closed and not inner:
+        return evidence.whole
+    if closed and inner == [start + surname_length(page, start)]:
+        return evidence.split
+    return evidence.begins if not inner else evidence.across
+
+
+def _is_part(page: Page, start: int, end: int) -> bool:
+    """Say whether the name is a part of a longer one: 勒布朗-詹姆斯, 苏珊·菲利普斯, @李大帅."""
+    return page.text[start - 1 : start] in _HYPHENS or page.text[end : end + 1] in _HYPHENS
