@@ -3,7 +3,7 @@
 import re
 import time
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pytest
@@ -41,7 +41,7 @@ def persons(
     text: str,
     taken: Sequence[tuple[int, int]] = (),
     places: Sequence[tuple[int, int]] = (),
-    words: Sequence[int] | None = None,
+    words: Collection[int] | None = None,
 ) -> list[Mention]:
     return find_persons(text, GRAMMAR, find_titles(text, GRAMMAR), taken, places, words)
 
