@@ -6,6 +6,7 @@ The words, stages and rows are those of ``load``'s pipeline; only the Doc, with 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from wushan_ie.pipeline import Analysis, load_analyzer, says_words
@@ -50,6 +51,12 @@ class Annotator:
         check_characters(text)
         starts = token_starts(text, self._segmenter.starts(text))
         return self._analyzer.analyse(text, frozenset(starts) if says_words(text, starts) else None)
+
+    def without_rule(self, rule: str) -> Annotator:
+        """Return an annotator that lacks one link rule, to see what the rule is good for."""
+        other = copy(self)
+        other._analyzer = self._analyzer.without_rule(rule)
+        return other
 
     def __reduce__(self) -> tuple[type[Annotator], tuple[str, tuple[str, ...], tuple[str, ...]]]:
         return Annotator, (self.segmenter, self.words, self.rules)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -41,6 +42,7 @@ from wushan_ie.recognition.places import find_places, place_candidates
 from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
 from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.recognition.titles import TitleSpan, find_titles
+from wushan_ie.recognition.word_classes import WordClasses, read_word_classes
 from wushan_ie.records import Block, Fact, Mention, Post
 from wushan_ie.rulebook import Rulebook, bundled_rules, read_rulebook
 
@@ -83,8 +85,10 @@ class Analyzer:
         self.layout: Layout = compile_layout(tables["layout"])
         self.numbers: NumberGrammar = compile_numbers(tables["numbers"])
         self.dates: DateGrammar = compile_dates(tables["dates"])
-        self.places: PlaceTable = read_places(rulebook.paths["tables/places.txt"].parent)
-        self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"])
+        folder = rulebook.paths["tables/places.txt"].parent
+        self.places: PlaceTable = read_places(folder)
+        self.words: WordClasses = read_word_classes(folder)
+        self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
         self.persons: PersonGrammar = compile_persons(tables["persons"])
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)
         self.linker: Linker = compile_linker(rulebook)
@@ -104,6 +108,14 @@ class Analyzer:
         posts = tuple(find_posts(text, sentences, persons, organizations, places, titles))
         kept = _with_projects(mentions, facts)
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
+
+    def without_rule(self, rule: str) -> Analyzer:
+        """Return an analyzer that lacks one link rule and shares everything else."""
+        other = copy(self)
+        links = tuple(one for one in self.rulebook.links if one.id != rule)
+        other.rulebook = replace(self.rulebook, links=links)
+        other.linker = compile_linker(other.rulebook)
+        return other
 
     def find_mentions(self, text: str, label: str, words: Collection[int] | None) -> list[Mention]:
         """Return the mentions of one label but PROJECT; runs no more stages than that label needs."""

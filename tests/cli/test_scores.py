@@ -47,10 +47,37 @@ def test_wrong_usage_exits_with_two(words: list[str], message: str) -> None:
     assert message in done.stderr
 
 
-def test_rules_are_shown_with_how_often_they_are_right() -> None:
-    done = run(GOLD, "--segmenter", "char", "--by-rule")
+def test_rules_are_shown_with_how_often_they_are_right_and_what_each_adds() -> None:
+    done = run(GOLD, "--segmenter", "char", "--by-rule", "--partial")
     assert done.exit_code == 0
-    assert "amount-carries-out-project" in done.stdout
+    row = next(line for line in done.stdout.splitlines() if line.startswith("fact ") and "carries-out-project" in line)
+    assert len(row.split()) == 10
+    assert "spurious" in done.stdout
+
+
+def test_a_damaged_rule_folder_is_told_by_every_fact_it_loses(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "invest.txt").write_text("无此词\n", encoding="utf-8")
+    done = run(GOLD, "--compare", tmp_path)
+    assert done.exit_code == 0
+    lost = [line for line in done.stdout.splitlines() if ", worse: " in line]
+    end = done.stdout.splitlines()[-1]
+    assert lost
+    assert "McNemar p" in end
+    only_before = int(end.split(" only before")[0].split()[-1])
+    projects_lost = json.loads(run(GOLD, "--compare", tmp_path, "--json").stdout)["comparison"]
+    assert projects_lost["lost"] == only_before
+    assert len([one for one in projects_lost["changes"] if one["verdict"] == "worse"]) == len(lost)
+    assert len(lost) >= only_before > 0
+
+
+def test_identical_rule_folders_say_so(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    source = GOLD.parents[2] / "rules" / "words" / "invest.txt"
+    (tmp_path / "words" / "invest.txt").write_bytes(source.read_bytes())
+    done = run(GOLD, "--segmenter", "char", "--compare", tmp_path)
+    assert "no score differs" in done.stdout
+    assert done.stdout.rstrip().endswith("no fact differs")
 
 
 def test_a_comparison_with_the_same_predictions_says_so() -> None:

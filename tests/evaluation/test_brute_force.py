@@ -76,7 +76,7 @@ class Brute:
     def facts(self, gold, predicted):
         def targets(document, fact, role):
             names = fact["actors"] if role == "actors" else [fact[role]] if fact[role] else []
-            return sorted(place(document, name) for name in names)
+            return sorted({place(document, name) for name in names})  # a set of spans, whatever their labels
 
         for document, side in ((gold, "gold"), (predicted, "predicted")):
             for fact in document["facts"]:

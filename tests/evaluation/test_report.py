@@ -1,6 +1,8 @@
 import json
 
 from wushan_ie.evaluation import (
+    Contribution,
+    Supplement,
     compare,
     comparison_record,
     evaluate,
@@ -8,6 +10,7 @@ from wushan_ie.evaluation import (
     render_errors,
     render_json,
     render_table,
+    score_partial,
 )
 from wushan_ie.evaluation.columns import display_width
 
@@ -62,7 +65,7 @@ def test_errors_can_be_limited_to_some_scores():
 
 
 def test_json_holds_scores_documents_and_errors():
-    record = json.loads(render_json(evaluate(GOLD, FOUND)))
+    record = json.loads(render_json(evaluate(GOLD, FOUND), Supplement()))
     assert record["documents"] == 2
     assert record["quantity_bounds_not_annotated"] == ["b01"]
     scores = {score["name"]: score for score in record["scores"]}
@@ -78,7 +81,7 @@ def test_json_holds_scores_documents_and_errors():
 
 
 def test_json_holds_rules_forms_and_kinds():
-    record = json.loads(render_json(evaluate(GOLD, FOUND)))
+    record = json.loads(render_json(evaluate(GOLD, FOUND), Supplement()))
     [rule] = record["rules"]
     assert (rule["rule"], rule["fired"], rule["right"], rule["precision"]) == ("suffix", 1, 0, 0.0)
     assert record["forms"] == [{"label": "QUANTITY", "form": "no bounds", "right": 1, "n": 1, "wrong": {}}]
@@ -89,3 +92,12 @@ def test_a_comparison_as_plain_values_can_be_written_as_json():
     record = json.loads(json.dumps(comparison_record(compare(GOLD, GOLD, FOUND))))
     assert (record["gained"], record["lost"], record["p_value"], record["changes"]) == (0, 0, 1.0, [])
     assert {"name": "ORG", "before": 1.0, "after": 0.5} in record["scores"]
+
+
+def test_json_holds_what_was_asked_for_beside():
+    contribution = Contribution("gives", adds=2, spoils=1)
+    supplement = Supplement(score_partial(GOLD, FOUND), [contribution], compare(GOLD, GOLD, FOUND))
+    record = json.loads(render_json(evaluate(GOLD, FOUND), supplement))
+    assert record["contributions"] == [{"rule": "gives", "adds": 2, "spoils": 1}]
+    assert record["comparison"] == json.loads(json.dumps(comparison_record(compare(GOLD, GOLD, FOUND))))
+    assert {score["label"] for score in record["partial"]} >= {"MONEY", "ORG"}

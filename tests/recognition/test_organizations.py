@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from wushan_ie.recognition.organization_grammar import compile_organizations
 from wushan_ie.recognition.organization_names import resolve_organizations
 from wushan_ie.recognition.organizations import find_organizations
+from wushan_ie.recognition.word_classes import read_word_classes
 from wushan_ie.records import Mention
 from wushan_ie.rulebook import bundled_rules, read_rulebook
 
 TABLE = read_rulebook([bundled_rules()]).tables["organizations"]
-GRAMMAR = compile_organizations(TABLE)
+GRAMMAR = compile_organizations(TABLE, read_word_classes(bundled_rules() / "tables"))
 PLACES = re.compile("巫山县?|台州|沭源|柳湖|临溪|兴坑村?|秀屏|山东")
 
 

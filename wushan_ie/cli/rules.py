@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from wushan_ie.cli.settings import Rules, Segmenter, load_annotator, say, told
+from wushan_ie.cli.settings import Rules, Segmenter, load_annotator, say, told, write
 
 app = typer.Typer(no_args_is_help=True, help="Check, list, write and try link rules.")
 
@@ -70,3 +71,56 @@ def try_rules(
 
     drafts = load_annotator(segmenter, rules).analyse(text).drafts
     typer.echo(explain_facts(text, drafts, None), nl=False)
+
+
+@app.command("suggest")
+@told
+def suggest(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated bulletins with facts.")],
+    least: Annotated[int, typer.Option(help="Leave out what finds fewer missed facts.")] = 2,
+    most: Annotated[int, typer.Option(help="Print no more than so many.")] = 20,
+    rules: Rules = [],  # noqa: B006
+    segmenter: Segmenter = "pkuseg",
+) -> None:
+    """Print rule skeletons for facts of gold that no rule finds, with what each would do on the rest of gold."""
+    from wushan_ie.evaluation import format_suggestions, suggest_rules
+    from wushan_ie.rulebook import bundled_rules, read_rulebook
+    from wushan_ie.writing.documents import read_documents
+
+    wanted = list(read_documents(gold))
+    annotator = load_annotator(segmenter, rules)
+    found = [annotator.annotate(one["text"], one["id"]) for one in wanted]
+    sentences = {one["id"]: annotator.analyse(one["text"]).sentences for one in wanted}
+    suggestions = suggest_rules(read_rulebook([bundled_rules(), *rules]), wanted, found, sentences)
+    kept = [one for one in suggestions if one.support >= least]
+    typer.echo(format_suggestions(kept[:most]), nl=False)
+    say(f"{len(suggestions)} contexts, {len(kept)} of them with {least} missed facts or more; shown {len(kept[:most])}")
+
+
+@app.command("measure")
+@told
+def measure(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD.jsonl…", help="Annotated bulletins, one file or more.")],
+    out: Annotated[Path, typer.Option(help="The table to write, such as rules/measured.tsv.")],
+    page: Annotated[Path | None, typer.Option(help="Write the link rules with their figures as Markdown here.")] = None,
+    rules: Rules = [],  # noqa: B006
+    segmenter: Segmenter = "pkuseg",
+) -> None:
+    """Measure every rule on gold; write how often it fired, was right, and how sure that is."""
+    from wushan_ie.evaluation import evaluate, format_measured, hash_files, render_rule_page
+    from wushan_ie.rulebook import bundled_rules, read_rulebook
+    from wushan_ie.writing.documents import read_documents
+
+    rulebook = read_rulebook([bundled_rules(), *rules])
+    annotator = load_annotator(segmenter, rules)
+    results = {}
+    for file in gold:
+        wanted = list(read_documents(file))
+        results[file.stem] = evaluate(wanted, [annotator.annotate(one["text"], one["id"]) for one in wanted])
+    hashes = {file.stem: hash_files(file) for file in gold}
+    hashes |= {f"rules {number}": hash_files(folder) for number, folder in enumerate(rules, 1)}
+    hashes["rules"] = hash_files(bundled_rules())
+    write(out, format_measured(results, [rule.id for rule in rulebook.links], hashes))
+    if page is not None:
+        write(page, render_rule_page(rulebook.links, results))
+    say(f"{len(rulebook.links)} rules measured on {', '.join(results)}; written to {out}")

@@ -4,9 +4,10 @@ from wushan_ie.evaluation.columns import format_columns
 from wushan_ie.evaluation.comparison import Change, Comparison, Contribution, compare, find_contributions
 from wushan_ie.evaluation.floors import Floor, missed_floors, parse_floor
 from wushan_ie.evaluation.measured import format_measured, hash_files, stale_sources
-from wushan_ie.evaluation.page import Supplement, render_page
+from wushan_ie.evaluation.page import render_page
 from wushan_ie.evaluation.partial import PartialScore, score_partial
 from wushan_ie.evaluation.report import comparison_record, evaluation_record, render_errors, render_json, render_table
+from wushan_ie.evaluation.rule_page import render_rule_page
 from wushan_ie.evaluation.scores import (
     MEASURES,
     Counts,
@@ -18,6 +19,8 @@ from wushan_ie.evaluation.scores import (
     RuleScore,
 )
 from wushan_ie.evaluation.scoring import evaluate
+from wushan_ie.evaluation.suggestions import Suggestion, format_suggestions, suggest_rules
+from wushan_ie.evaluation.supplement import Supplement
 from wushan_ie.evaluation.tables import (
     render_comparison,
     render_documents,
@@ -41,6 +44,7 @@ __all__ = [
     "Measure",
     "PartialScore",
     "RuleScore",
+    "Suggestion",
     "Supplement",
     "compare",
     "comparison_record",
@@ -49,6 +53,7 @@ __all__ = [
     "find_contributions",
     "format_columns",
     "format_measured",
+    "format_suggestions",
     "hash_files",
     "missed_floors",
     "parse_floor",
@@ -60,8 +65,10 @@ __all__ = [
     "render_kinds",
     "render_page",
     "render_partial",
+    "render_rule_page",
     "render_rules",
     "render_table",
     "score_partial",
     "stale_sources",
+    "suggest_rules",
 ]

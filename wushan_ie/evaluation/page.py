@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wushan_ie.evaluation.breakdowns import FORMS
 from wushan_ie.evaluation.columns import show_interval, show_p, show_score
-from wushan_ie.evaluation.comparison import Comparison, Contribution
 from wushan_ie.evaluation.intervals import wilson_interval
-from wushan_ie.evaluation.partial import PartialScore
 from wushan_ie.evaluation.report import GROUP_TITLES
 from wushan_ie.evaluation.scores import Evaluation
+from wushan_ie.evaluation.supplement import Supplement
 from wushan_ie.writing.faults import KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Supplement:
-    """What a page may show beside the evaluation itself."""
-
-    partial: Sequence[PartialScore] = ()
-    contributions: Sequence[Contribution] = ()
-    comparison: Comparison | None = None
 
 
 def render_page(evaluation: Evaluation, title: str, supplement: Supplement) -> str:

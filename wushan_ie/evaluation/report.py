@@ -12,6 +12,7 @@ from wushan_ie.evaluation.columns import format_columns, show_interval, show_sco
 from wushan_ie.evaluation.comparison import Comparison
 from wushan_ie.evaluation.intervals import wilson_interval
 from wushan_ie.evaluation.scores import DocumentScores, Evaluation, Measure, RuleScore
+from wushan_ie.evaluation.supplement import Supplement
 
 GROUP_TITLES = {
     "spans": "Spans: exact span and label",
@@ -53,9 +54,16 @@ def render_errors(evaluation: Evaluation, measures: Collection[str] = ()) -> str
     return "\n".join(parts) or "no errors\n"
 
 
-def render_json(evaluation: Evaluation) -> str:
+def render_json(evaluation: Evaluation, supplement: Supplement) -> str:
     """Return everything as one JSON object: documents, scores, scores by document, errors; null for no score."""
-    return json.dumps(evaluation_record(evaluation), ensure_ascii=False, indent=2) + "\n"
+    record = evaluation_record(evaluation)
+    if supplement.partial:
+        record["partial"] = [asdict(score) | {"f1": _round(score.f1)} for score in supplement.partial]
+    if supplement.contributions:
+        record["contributions"] = [asdict(one) for one in supplement.contributions]
+    if supplement.comparison is not None:
+        record["comparison"] = comparison_record(supplement.comparison)
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
 def evaluation_record(evaluation: Evaluation) -> dict[str, Any]:

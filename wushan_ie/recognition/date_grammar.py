@@ -10,6 +10,7 @@ from typing import Any
 from wushan_ie.recognition import date_pieces as pieces
 from wushan_ie.recognition.date_table import check_dates
 from wushan_ie.recognition.date_values import DateReader, compile_reader
+from wushan_ie.rulebook.choices import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,15 @@ def compile_dates(table: Mapping[str, Any]) -> DateGrammar:
     return DateGrammar(
         pattern=re.compile(_expression(table)),
         reader=compile_reader(table),
-        recurring=re.compile(rf"(?:{pieces.any_of(context['recurring'])})\Z"),
-        planned=re.compile(rf"(?:{pieces.any_of(context['planned'])})\Z"),
-        planned_behind=re.compile(rf"(?:{pieces.any_of(context['planned_behind'])})(?![夕后])"),
-        compared=re.compile(rf"(?:{pieces.any_of(context['compared'])})\Z"),
+        recurring=re.compile(rf"{one_of(context['recurring'])}\Z"),
+        planned=re.compile(rf"{one_of(context['planned'])}\Z"),
+        planned_behind=re.compile(rf"{one_of(context['planned_behind'])}(?![夕后])"),
+        compared=re.compile(rf"{one_of(context['compared'])}\Z"),
     )
 
 
 def _expression(table: Mapping[str, Any]) -> str:
-    since = pieces.any_of(table["context"]["since"])
+    since = one_of(table["context"]["since"])
     end = re.sub(r"\(\?P<\w+>\)", "", _point(table)) + rf"|[上中下]旬|{pieces.day_number(table, alone=False)}"
     return (
         rf"{_opening(table)}(?:{pieces.plan(table)}(?P<plan>)"

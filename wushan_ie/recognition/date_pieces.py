@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wushan_ie.rulebook.choices import one_of
+
 SEPARATOR = r" ?(?:[-‐–－~～〜至到]|—{1,2}|--) ?"
 JOINTS = r"\-‐–－~～〜至到—/.、和及 "  # what may stand between two figures of one date
 ONES = "一二三四五六七八九"
@@ -45,11 +47,6 @@ _SEASON_COMPOUND = "耕茶晚运节雨风播种笋雷训招游灌管蚕薯玉小
 _LUNAR_DAY = f"(?:初[{ONES}十]|廿[{ONES}]?|[二三]?十[{ONES}]?|[0-9]{{1,2}})日?"
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Return an expression for one of the words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-
 def guarded(table: Mapping[str, Any], words: Iterable[str]) -> str:
     """Return an expression for one of the words where their neighbours let it be a date: 如今年轻 holds no 今年."""
     before, behind = table["not_after"], table["not_before"]
@@ -67,7 +64,7 @@ def year_number(table: Mapping[str, Any]) -> str:
     run = rf"公元前?[0-9]{{1,4}}年|(?:公元)?{YEAR}{further}{{0,4}} ?(?:学|财)?年"
     short = r"(?:0[0-9]年|[0-9]{2}年(?= ?[0-9]{1,2} ?月))"
     count = f"(?:元|廿[{ONES}]?|卅一?|[{ONES}]?十?[{ONES}]|[{ONES}]?十|[0-9]{{1,2}})"
-    reign = rf"(?:清|明)?朝?(?:{any_of(table['era'])}){count}年"
+    reign = rf"(?:清|明)?朝?{one_of(table['era'])}{count}年"
     return (
         rf"(?:(?:(?<![0-9/]){run}|{AFTER_FIGURE}{short})(?:度(?![假过]))?{_NOT_A_YEAR}"
         rf"|{reign}|{STEMS}年{_NOT_A_YEAR})"
@@ -124,7 +121,7 @@ def day_number(table: Mapping[str, Any], *, alone: bool) -> str:
 def clock(table: Mapping[str, Any]) -> str:
     """What tells the hour behind a day, or nothing: 上午10时30分, 晚, 18时许, 8时至20时, 09:30:00."""
     short = "|".join(f"{re.escape(word)}(?![{re.escape(behind)}])" for word, behind in table["clock"]["short"].items())
-    part = f"(?:{any_of(table['clock']['parts'])}|{short})"
+    part = f"(?:{one_of(table['clock']['parts'])}|{short})"
     hour = f"(?:[0-9]{{1,2}}|{DAY_NUMERAL})"
     minute = "(?:(?:[0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?)分)"
     sign = r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
@@ -147,8 +144,8 @@ def quarter(*, alone: bool) -> str:
 
 def year_tail(table: Mapping[str, Any]) -> str:
     """What narrows a year, months aside: 上半年, 一季度, 前10个月, 底, 年初, 春."""
-    parts = any_of(word for word in table["part"] if not is_season(word))
-    seasons = any_of(word for word in table["part"] if is_season(word))
+    parts = one_of(word for word in table["part"] if not is_season(word))
+    seasons = one_of(word for word in table["part"] if is_season(word))
     return (
         rf"{quarter(alone=False)}|[前头首]{_count()}个?月|{parts}|{_EDGE}"
         rf"|(?:{seasons})(?:[季天]|(?![{_SEASON_COMPOUND}季天]))"
@@ -187,16 +184,16 @@ def holiday(table: Mapping[str, Any], *, alone: bool) -> str:
     """A holiday or two side by side: 春节, “五一”国际劳动节, 中秋国庆假期; without its year some need a cue."""
     cue, figures = table["cue"], table["holiday_figures"]
     cued_words = guarded(table, table["holiday_cued"])
-    figure = rf"(?:“(?:{any_of(figures)})”|{guarded(table, figures)})"
-    whole = rf"(?:{guarded(table, table['holiday'])}|{figure}(?:{any_of(cue['between'])}))"
+    figure = rf"(?:“{one_of(figures)}”|{guarded(table, figures)})"
+    whole = rf"(?:{guarded(table, table['holiday'])}|{figure}{one_of(cue['between'])})"
     if alone:
-        names = any_of([*table["holiday"], *table["holiday_cued"]])
-        behind = rf"{any_of([*cue['included'], *cue['following']])}|[、和]?(?:{names})"
+        names = one_of([*table["holiday"], *table["holiday_cued"]])
+        behind = rf"{one_of([*cue['included'], *cue['following']])}|[、和]?(?:{names})"
         cued = rf"(?:(?:{cued_words}|{figure})(?={behind})|(?<=[节旦秋午明]、){cued_words})"
     else:
         cued = rf"(?:{cued_words}|{figure}(?=[，。、；）)\s前后期假节小长黄当]|\Z))"
     one = f"(?:{whole}|{cued})"
-    return rf"{one}(?:{one}(?:“双节”|双节|两节)?)?(?:{any_of(cue['included'])}){{0,2}}{clock(table)}"
+    return rf"{one}(?:{one}(?:“双节”|双节|两节)?)?{one_of(cue['included'])}{{0,2}}{clock(table)}"
 
 
 def lunar(table: Mapping[str, Any]) -> str:
@@ -224,7 +221,7 @@ def decade() -> str:
 def plan(table: Mapping[str, Any]) -> str:
     """The years of a five-year plan: “十四五”期间 (“十四五”规划 is a plan, not a time)."""
     name = "(?:十[一二三四五六]?|[一二三四五六七八九])五"
-    return rf"(?:“{name}”|(?<![一二三四五六七八九十百千第0-9]){name})(?:规划)?(?:{any_of(table['plan']['behind'])})"
+    return rf"(?:“{name}”|(?<![一二三四五六七八九十百千第0-9]){name})(?:规划)?{one_of(table['plan']['behind'])}"
 
 
 def damaged_day() -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from wushan_ie.recognition import date_pieces as pieces
 from wushan_ie.recognition.number_grammar import FOLD
+from wushan_ie.rulebook.choices import one_of
 
 Base = Literal["stated", "writing", "named"]
 _DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | {
@@ -76,16 +77,16 @@ class DateReader:
 def compile_reader(table: Mapping[str, Any]) -> DateReader:
     """Compile the parsed ``dates.toml`` to what ``parse_date`` needs."""
     words = _meanings(table)
-    behind_plan = pieces.any_of(table["plan"]["behind"])
-    clock, number = pieces.any_of(table["clock"]["parts"]), _NUMBER
+    behind_plan = one_of(table["plan"]["behind"])
+    clock, number = one_of(table["clock"]["parts"]), _NUMBER
     century = "(?:[0-9]{2}|[一二三四五六七八九十]+|[上本])世纪"
     decade = rf"[0-9一二三四五六七八九十]+(?:{_JOINT}[0-9]+)?年代"
     parts = {
-        "runs": rf"{pieces.any_of(table['context']['since'])}|来$",
+        "runs": rf"{one_of(table['context']['since'])}|来$",
         "plan": rf"“?(?:十[一二三四五六]?|[一二三四五六七八九])五”?(?:规划)?(?={behind_plan})",
         "clock": rf"{number}[:：][0-9:：]+|{number} ?[时点](?:{number}分|半|[一三]刻|许|整)*|{clock}",
         "open": rf"公元前{number}年|{pieces.STEMS}年|农历|[阴旧古]历|闰|[正腊冬]月|大年|三月三$",
-        "reign": rf"(?:{pieces.any_of(table['era'])}){number}年",
+        "reign": rf"{one_of(table['era'])}{number}年",
         "term": rf"(?:{century}(?:{decade})?|{decade})[初前中后末]?",
         "full": r"[0-9]{4}[-/.－—][0-9]{1,2}[-/.－—][0-9]{1,2}(?![0-9])",
         "brief": r"[0-9]{4}[-.][0-9]{1,2}(?![0-9年])",
@@ -96,7 +97,7 @@ def compile_reader(table: Mapping[str, Any]) -> DateReader:
         "day": rf"{number} ?[日号]",
         "weekday": r"(?:周|星期|礼拜)[一二三四五六日天]|(?<=[周期])[一二三四五六日天末]",
         "number": rf"{number}(?={_JOINT})|[0-9]{{4}}$",
-        "word": pieces.any_of(words),
+        "word": one_of(words),
         "edge": "[初底末中]",
         "joint": rf"(?:{_JOINT})+",
         "stretch": r"小?长?假期?|黄金周|期间",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from wushan_ie.reading.header_form import GAP, HeaderForm, compile_header
+from wushan_ie.rulebook.choices import one_of
 from wushan_ie.rulebook.table_entries import TableEntries
 
 _JUNK = r"[|｜【】\[\]［］()（）<>＜＞›»:：·•/\-—–－_.,，0-9０-９×]"
@@ -40,11 +41,11 @@ def compile_layout(table: Mapping[str, Any]) -> Layout:
     """
     entries = TableEntries(table, "tables/layout.toml")
     names = ("signs", "leads", "credits", "counted", "surnames", "titles")
-    signs, leads, photographers, counted, surnames, titles = (_any(entries.words("caption", name)) for name in names)
+    signs, leads, photographers, counted, surnames, titles = (one_of(entries.words("caption", name)) for name in names)
     return Layout(
         header=compile_header(table),
         furniture=_furniture(entries),
-        notice=re.compile(_any(entries.words("furniture", "notices"))),
+        notice=re.compile(one_of(entries.words("furniture", "notices"))),
         signed_caption=re.compile(
             rf"[（(\[【]?(?:{signs}){GAP}*+(?:{_FIGURE}(?:[-—–.．]{_FIGURE})?+(?:(?P<mark>[:：、.．)）】\]]|{GAP})|(?={_HAN}))"
             rf"|[一二三四五六七八九十]{{1,2}}(?P<mark_of_word>[:：、.．)）】\]]|{GAP})){GAP}*+"
@@ -58,7 +59,7 @@ def compile_layout(table: Mapping[str, Any]) -> Layout:
 
 
 def _furniture(entries: TableEntries) -> re.Pattern[str]:
-    words = {name: _any(entries.words("furniture", name)) for name in ("positions", "homes", "labels", "buttons")}
+    words = {name: one_of(entries.words("furniture", name)) for name in ("positions", "homes", "labels", "buttons")}
     return re.compile(
         rf"(?:{_JUNK}*+(?:(?:{words['positions']})(?:[是在]?[:：]|{_ARROW}|\Z)|(?:{words['homes']}){_ARROW})"
         rf"|{_ARROW}++"
@@ -66,8 +67,3 @@ def _furniture(entries: TableEntries) -> re.Pattern[str]:
         rf"|{_JUNK}*+(?:(?:{words['buttons']}){_JUNK}*+次?){{1,20}}+\Z"
         rf"|{_RULE}|{_PAGE_NUMBER}|{_ADDRESS})"
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return an expression for one of the words, the longest that fits."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from wushan_ie.rulebook.choices import one_of
 
 FOLD = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("．"): ".", ord("％"): "%", ord("\u3000"): " "}
 FOLD |= {code: code - 0xFEE0 for start in (0xFF21, 0xFF41) for code in range(start, start + 26)} | {0xA0: " "}
@@ -82,11 +84,11 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
         after=table["sense"]["after"],
         prefixes=prefixes,
         per_before=re.compile(_per_before(table["per"])),
-        per_after=re.compile(rf"[ ]?(?P<per>一(?:{_any(table['per']['one_of'])}))(?![一-鿿]?[一二三四五六七八九])"),
+        per_after=re.compile(rf"[ ]?(?P<per>一{one_of(table['per']['one_of'])})(?![一-鿿]?[一二三四五六七八九])"),
         bare_context=re.compile(
-            rf"(?:{_any(table['money']['bare_after'])})(?:{_any(table['money']['bare_particles'])}){{0,2}}\Z"
+            rf"{one_of(table['money']['bare_after'])}{one_of(table['money']['bare_particles'])}{{0,2}}\Z"
         ),
-        silences=re.compile(_any(table["silence"]["phrases"])),
+        silences=re.compile(one_of(table["silence"]["phrases"])),
         not_before=table["money"]["not_before"],
         shared=frozenset(table["money"]["shared_units"]),
         counts_one=frozenset(measure["counts_one"] + classifier["counts_one"]),
@@ -110,9 +112,9 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
     classifier = table["classifier"]
     inner = [f"{unit[0]}多{unit[1:]}" for unit in classifier["inner_more"]]
     inner += [f"{unit[0]}半{unit[1:]}" for unit in classifier["inner_more"]]
-    per = f"(?:{_any(table['per']['units'])})"
-    name = f"(?:{_any([*units, *inner])})"
-    after = _any(table["sense"]["after"])
+    per = f"{one_of(table['per']['units'])}"
+    name = f"{one_of([*units, *inner])}"
+    after = one_of(table["sense"]["after"])
     free = rf"(?<![0-9A-Za-z.{_CHINESE}第])"
     return (
         # 百分之三点五
@@ -123,7 +125,7 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
         # 半年, 半个月
         rf"|(?<![上下前后一大多小对夜每各半])(?P<half_of>半)(?P<half_unit>年|个月|个小时|小时|亩)(?![多])"
         # the unit, and what may stand right behind it: 62批(次), 4块2, 3年多, 1.2元/吨·天, 1000斤左右
-        rf"|(?:(?P<sign>{_any(table['currency_prefix'])})[ ]?|{free})"
+        rf"|(?:(?P<sign>{one_of(table['currency_prefix'])})[ ]?|{free})"
         rf"(?P<run>{_RUN})(?:{_SEPARATOR}(?P<to>{_RUN}))?+(?P<more>[余多])?+"
         rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9])))(?:[（(](?P<other>{name})[)）])?+"
         rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半](?![0-9{_CHINESE}.角毛分]|{name}|{per}))?+"
@@ -133,12 +135,8 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
 
 
 def _per_before(table: Mapping[str, Any]) -> str:
-    units, one = _any(table["units"]), rf"(?<![0-9.])[一1](?:{_any(table['one_of'])})"
+    units, one = one_of(table["units"]), rf"(?<![0-9.])[一1]{one_of(table['one_of'])}"
     return (
-        rf"(?:(?P<per>每(?:{units})(?:每(?:{units}))?|{_any(table['averages'])}|{one}(?=[^，。；]*[需要卖值付花补收赚挣省流]))"
+        rf"(?:(?P<per>每(?:{units})(?:每(?:{units}))?|{one_of(table['averages'])}|{one}(?=[^，。；]*[需要卖值付花补收赚挣省流]))"
         rf"[^，。；！？,;\n]{{0,14}}|(?P<beside>每[\u4e00-\u9fff]{{1,4}}|{one}))\Z"
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

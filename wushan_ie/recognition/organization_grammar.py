@@ -7,23 +7,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.recognition.word_classes import LONGEST, WordClasses
+from wushan_ie.rulebook.choices import one_of
+
+_LENGTHS = tuple(range(LONGEST, 0, -1))
+
 
 @dataclass(frozen=True, slots=True)
 class OrganizationGrammar:
-    """Look-ups by the last character of a name, and the expressions that find its left edge."""
+    """Look-ups by the last character of a name, and the words that may stand in one.
+
+    ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``level`` (县), a ``brand``, an
+    ``actor`` (企业), a plain ``word``, or a ``verb`` of one character that brands may hold; ``lengths`` are the
+    lengths of the words that end with a character, the longest first, where some are longer than the table's.
+    """
 
     last: re.Pattern[str]
     endings: Mapping[str, Mapping[int, Mapping[str, tuple[str, ...]]]]  # last character -> length -> ending -> kinds
+    kinds: Mapping[str, str]
+    lengths: Mapping[str, tuple[int, ...]]
     topics: frozenset[str]
-    topic_lengths: tuple[int, ...]
     levels: tuple[str, ...]
+    open_endings: frozenset[str]
     alone: frozenset[str]
-    parts: re.Pattern[str]
-    left: re.Pattern[str]
-    generic: re.Pattern[str]
-    generic_start: re.Pattern[str]
+    alone_lengths: tuple[int, ...]
+    generic: frozenset[str]
     village: frozenset[str]
-    brands: tuple[str, ...]
     brand_alone: re.Pattern[str]
     facilities: tuple[str, ...]
     weak: frozenset[str]
@@ -31,6 +40,21 @@ class OrganizationGrammar:
     legal: frozenset[str]
     introduced: re.Pattern[str]
     short: tuple[tuple[str, str], ...]
+
+    def word_before(self, text: str, end: int, low: int) -> tuple[int, str | None]:
+        """Return where the longest word that ends at ``end`` begins, not before ``low``, and its kind.
+
+        A character that is no word stands alone, with None.
+        """
+        for length in self.lengths.get(text[end - 1], _LENGTHS):
+            if end - length >= low:
+                kind = self.kinds.get(text[end - length : end])
+                if kind is not None:
+                    return end - length, kind
+        start = end - 1
+        while start > low and text[start].isascii() and text[start - 1].isascii():
+            start -= 1  # TCL, 3D
+        return start, None
 
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
@@ -43,54 +67,74 @@ _GOES_ON = (
 )
 
 
-def compile_organizations(table: Mapping[str, Any]) -> OrganizationGrammar:
-    """Compile the parsed ``organizations.toml``."""
-    body, firm, left = table["body"], table["firm"], table["left"]
-    endings: dict[str, dict[int, dict[str, tuple[str, ...]]]] = {}
-    for kind, words in (("core", body["cores"]), ("topic", body["endings"]), ("firm", firm["endings"])):
-        for ending in words:
-            kinds = endings.setdefault(ending[-1], {}).setdefault(len(ending), {})
-            kinds[ending] = (*kinds.get(ending, ()), kind)
-    ordered = {
-        char: dict(sorted(lengths.items(), key=lambda item: -item[0])) for char, lengths in sorted(endings.items())
-    }
-    topics = frozenset(body["topics"])
+# the classes of words that end a name on its left
+_EDGES = frozenset(
+    ("verb", "adverb", "conjunction", "preposition", "pronoun", "particle", "time", "numeral", "classifier", "locus")
+)
+
+
+def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> OrganizationGrammar:
+    """Compile the parsed ``organizations.toml`` with the classes of common words."""
+    body, firm = table["body"], table["firm"]
+    kinds = _kinds(table, words)
     return OrganizationGrammar(
-        last=re.compile(rf"[{''.join(ordered)}](?!{_GOES_ON})"),
-        endings=ordered,
-        topics=topics,
-        topic_lengths=tuple(sorted({len(topic) for topic in topics}, reverse=True)),
+        endings=(endings := _endings(body, firm)),
+        last=re.compile(rf"[{''.join(endings)}](?!{_GOES_ON})"),
+        kinds=kinds,
+        lengths=_lengths(kinds),
+        topics=frozenset(body["topics"]),
         levels=tuple(sorted(body["levels"], key=lambda level: -len(level))),
-        alone=frozenset(body["alone"] + [t + e for t in body["topics"] for e in body["endings_alone"]]),
-        parts=re.compile(_parts(body)),
-        left=re.compile(
-            rf"(?P<keep>{_any([*left['keep'], *body['topics'], *firm['brands']])})"
-            rf"|(?P<edge>{_any([*left['verbs'], *left['edges']])})"
-        ),
-        generic=re.compile(rf"(?:{_any(firm['generic'])})*"),
-        generic_start=re.compile(_any(word for word in firm["generic"] if len(word) > 1)),
+        open_endings=frozenset(body["endings_open"]),
+        alone=(alone := frozenset(body["alone"] + [t + e for t in body["topics"] for e in body["endings_alone"]])),
+        alone_lengths=tuple(sorted({len(name) for name in alone}, reverse=True)),
+        generic=frozenset(firm["generic"]),
         village=frozenset(body["village"]),
-        brands=tuple(sorted(firm["brands"], key=lambda brand: -len(brand))),
-        brand_alone=re.compile("|".join([_any([*firm["brand_alone"], *body["alone"]]), *body["alone_patterns"]])),
+        brand_alone=re.compile(
+            rf"(?:{'|'.join([one_of([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"
+        ),
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
         legal=frozenset(firm["legal"]),
         introduced=re.compile(
-            rf"(?:{_any(table['alias']['introduced'])})[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
+            rf"{one_of(table['alias']['introduced'])}[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
         ),
         short=tuple((one, other) for one, other in table["alias"]["short"]),
     )
 
 
-def _parts(body: Mapping[str, Any]) -> str:
-    """What may stand right behind a body as part of its name: 规划财务处, 机关党委, 驻阳洼村工作队."""
-    topics = _any([*body["part_topics"], *body["topics"]])
-    return (
-        rf"(?:(?:{topics}){{1,2}}(?:{_any(body['part_endings'])})(?![长理])|(?:{_any(body['part_bodies'])})(?![主书部员干成])"
-        r"|[\u4e00-\u9fff]{2,3}分指(?:挥部)?|驻[\u4e00-\u9fff]{2,12}?(?:工作队|帮扶队|工作组))"
+def _endings(body: Mapping[str, Any], firm: Mapping[str, Any]) -> dict[str, dict[int, dict[str, tuple[str, ...]]]]:
+    endings: dict[str, dict[int, dict[str, tuple[str, ...]]]] = {}
+    listed = (
+        ("core", body["cores"]),
+        ("topic", body["endings"]),
+        ("part", body["parts"]),
+        ("stationed", body["stationed"]),
+        ("firm", firm["endings"]),
     )
+    for kind, names in listed:
+        for ending in names:
+            kinds = endings.setdefault(ending[-1], {}).setdefault(len(ending), {})
+            kinds[ending] = (*kinds.get(ending, ()), kind)
+    return {last: dict(sorted(lengths.items(), reverse=True)) for last, lengths in sorted(endings.items())}
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+def _kinds(table: Mapping[str, Any], words: WordClasses) -> dict[str, str]:
+    kinds = {word: "edge" if kind in _EDGES else "word" for word, kind in words.classes.items() if len(word) > 1}
+    body, firm, left = table["body"], table["firm"], table["left"]
+    listed = (
+        ("verb", left["verbs"]), ("edge", left["edges"]), ("actor", left["actors"]), ("word", left["names"]),
+        ("word", body["topics"]), ("brand", firm["brands"]), ("level", body["levels"]),
+    )  # fmt: skip
+    for kind, members in listed:
+        kinds.update(dict.fromkeys(members, kind))
+    return kinds
+
+
+def _lengths(kinds: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the words by their last character, where there are longer ones than of the table."""
+    longest: dict[str, set[int]] = {}
+    for word in kinds:
+        if len(word) > LONGEST:
+            longest.setdefault(word[-1], set()).add(len(word))
+    return {last: (*sorted(lengths, reverse=True), *range(LONGEST, 0, -1)) for last, lengths in longest.items()}

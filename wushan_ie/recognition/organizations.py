@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
+from wushan_ie.recognition.organization_edges import Ground, Stem, level_start, read_stem
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 from wushan_ie.records import Mention
 
@@ -14,7 +15,9 @@ _STRETCH = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·&]+(?:[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
 )
 _QUOTED = re.compile(r"“[^”“\n，。！？；]{1,14}”|《[^》\n]{1,40}》|‘[^’\n，。]{1,14}’")
-_LONGEST = 30  # characters of a name without its ending
+_UNITS = "省市县区州盟旗镇乡村"
+_NO_PART = re.compile("[主书部员干成长理学]")  # behind an ending that ends no part: 党委书记, 科长
+_LONGEST_PART = 10  # characters between a body and the ending of its part
 
 
 def find_organizations(
@@ -40,10 +43,11 @@ class _Search:
     ) -> None:
         self.text = text
         self.grammar = grammar
-        self.place_starts = [start for start, _ in places]
         self.place_by_end = {end: start for start, end in places}
         self.walls = walls
         self.wall_ends = [end for _, end in walls]
+        names = frozenset(text[start:end] for start, end in places)
+        self.ground = Ground(text, grammar, self.place_by_end, names, _stems(names), self.wall_ends)
         self.quotes = [match.span() for match in _QUOTED.finditer(text)]
         self.quote_starts = [start for start, _ in self.quotes]
         self.found: list[tuple[int, int, str]] = []
@@ -62,75 +66,94 @@ class _Search:
         first = len(self.found)
         for match in self.grammar.last.finditer(self.text, floor, stop):
             end = match.end()
-            name = self._name_at(end, floor)
+            owner = self.found[-1] if len(self.found) > first else None
+            name = self._name_at(end, floor, owner)
             if name is None or self._is_blocked(name[0], end):
                 continue
             start, rule = name
-            part = self.grammar.parts.match(self.text, end)
-            if part is not None and part.end() <= stop and rule != "organization-firm":
-                end = part.end()
             while len(self.found) > first and self.found[-1][1] > start:
                 last = self.found.pop()
                 start = min(start, last[0])
                 end = max(end, last[1])
             self.found.append((start, end, rule))
 
-    def _name_at(self, end: int, floor: int) -> tuple[int, str] | None:
-        """Return where the name that ends here starts and the rule's id, or None if no name ends here."""
+    def _name_at(self, end: int, floor: int, owner: tuple[int, int, str] | None) -> tuple[int, str] | None:
+        """Return where the name that ends here starts and the rule's id, or None if no name ends here.
+
+        ``owner`` is the name before it in the same stretch, of which this may be a part: 市公安局|交警支队.
+        """
         for length, kinds in self.grammar.endings[self.text[end - 1]].items():
             begin = end - length
-            for kind in kinds.get(self.text[begin:end], ()) if begin >= floor else ():
-                if kind == "core":
-                    start = self._core_start(begin, end, floor)
-                elif kind == "topic":
-                    start = self._topic_start(begin, end, floor)
-                else:
-                    return self._firm(begin, end, floor)
-                if start is not None:
-                    return start, "organization-body"
+            if begin < floor or (owner is not None and owner[0] <= begin < owner[1] <= end - 1 < owner[1]):
+                continue
+            found = self._named(kinds.get(self.text[begin:end], ()), (begin, end), floor, owner)
+            if found is not None:
+                return found
         return None
+
+    def _named(
+        self, kinds: Sequence[str], span: tuple[int, int], floor: int, owner: tuple[int, int, str] | None
+    ) -> tuple[int, str] | None:
+        begin, end = span
+        if owner is not None and owner[1] <= begin and self._is_part(owner[1], span, kinds):
+            return owner[0], owner[2]
+        for kind in kinds:
+            start = None
+            if kind == "core":
+                start = self._core_start(begin, end, floor)
+            elif kind == "topic":
+                start = self._topic_start(begin, end, floor)
+            elif kind == "firm":
+                return self._firm(begin, end, floor)
+            if start is not None:
+                return start, "organization-body"
+        return None
+
+    def _is_part(self, start: int, span: tuple[int, int], kinds: Sequence[str]) -> bool:
+        """Whether only nouns stand between a body and the ending of a part of it: 市公安局|桥西|分局."""
+        begin, end = span
+        if self.text.startswith("驻", start):
+            return "stationed" in kinds and begin - start > 1
+        if "part" not in kinds or begin - start > _LONGEST_PART or _NO_PART.match(self.text, end):
+            return False
+        if end - start == 1:
+            return False  # 侨光中学|科
+        is_short = end - begin == 1  # a word must stand before 科, 室, 办
+        while begin > start:
+            place = self.place_by_end.get(begin)
+            if place is not None and place >= start:
+                begin = place
+                continue
+            begin, kind = self.grammar.word_before(self.text, begin, start)
+            if kind in ("edge", "level") or (kind is None and is_short):
+                return False
+            is_short = False
+        return True
 
     # bodies of state and party
 
     def _core_start(self, begin: int, end: int, floor: int) -> int | None:
+        """Return where a body begins that stands right behind a place or level: 巫山县|委."""
         if self.text[begin:end] in self.grammar.village and begin not in self.place_by_end:
             return None
-        level = self._level_start(begin, floor)
-        return None if level is None else self._with_prefix(level, floor)
-
-    def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
-        start = begin
-        for _ in range(3):  # 文化广电旅游 + 体育: topics follow each other
-            start_before = start
-            joined = 1 if start < begin and self.text[start - 1 : start] in tuple("和与") else 0
-            for length in self.grammar.topic_lengths:
-                if (
-                    start - joined - length >= floor
-                    and self.text[start - joined - length : start - joined] in self.grammar.topics
-                ):
-                    start -= joined + length
-                    break
-            if start == start_before:
-                break
-        if start == begin:
-            return None
-        level = self._level_start(start, floor)
-        if level is not None:
-            return self._with_prefix(level, floor)
-        return start if self.text[start:end] in self.grammar.alone else None
-
-    def _level_start(self, begin: int, floor: int) -> int | None:
-        """Return the start of the place or of the bare level (县, 乡) that stands right before, or None."""
         place = self.place_by_end.get(begin)
         if place is not None and place >= floor:
-            return place
-        for level in self.grammar.levels:
-            start = begin - len(level)
-            if self.text.startswith(level, start) and start >= floor:
-                place = self.place_by_end.get(start, start)
-                edge = self._left_edge(start, floor)
-                # an unlisted name before the level (绥棱河|市) reaches back to the edge
-                return place if place >= floor and place < start else edge if start - edge in (2, 3, 4) else start
+            return self._with_prefix(place, floor)
+        start, kind = self.grammar.word_before(self.text, begin, floor)
+        if kind != "level" or begin <= floor:
+            return None
+        return self._with_prefix(level_start(self.ground, start, begin, floor), floor)
+
+    def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
+        """Return where a body begins that is a place or level, a topic, and an ending: 县|殡葬|管理所."""
+        stem = read_stem(self.ground, begin, floor, verb_first=True)
+        is_open = stem.topic in self.grammar.topics or self.text[begin:end] in self.grammar.open_endings
+        is_facility = self.text[stem.start : end].endswith(self.grammar.facilities)
+        if stem.has_place and stem.topic and is_open and not is_facility:
+            return self._with_prefix(stem.start, floor)
+        for length in self.grammar.alone_lengths:
+            if end - length >= floor and self.text[end - length : end] in self.grammar.alone:
+                return end - length
         return None
 
     def _with_prefix(self, start: int, floor: int) -> int:
@@ -142,50 +165,37 @@ class _Search:
     # firms, schools, associations
 
     def _firm(self, begin: int, end: int, floor: int) -> tuple[int, str] | None:
-        left = self._left_edge(begin, floor)
-        start = self._at_place(left, begin)
-        stem, ending = self.text[start:begin], self.text[begin:end]
-        place = bisect_left(self.place_starts, start)
-        has_place = place < len(self.place_starts) and self.place_starts[place] == start
+        stem = read_stem(self.ground, begin, floor, verb_first=False)
+        start, ending = self._before_place(stem), self.text[begin:end]
         if self._is_definite(start, end):
             return start, "organization-definite"
-        if not stem or self.text[start:end].endswith(self.grammar.facilities):
+        if start == begin or self.text[start:end].endswith(self.grammar.facilities):
             return None
-        has_brand = stem.startswith(self.grammar.brands)
-        if not has_brand and self.grammar.generic.fullmatch(stem):
+        if stem.has_brand or start < stem.start:
+            return start, "organization-firm"
+        if all(word in self.grammar.generic for word in stem.words) and stem.unknown < 2 and not stem.has_place:
             return None
-        is_sure = has_place or has_brand or (ending in self.grammar.legal and len(stem) > 1)
-        if not is_sure and (len(stem) < 2 or self.grammar.generic_start.match(stem)):
+        is_name = stem.has_place or stem.run > 1 or ending in self.grammar.legal
+        if not is_name and any(word in self.grammar.generic for word in stem.words[-1:]):
             return None
-        if ending in self.grammar.weak and not has_place and not has_brand:
+        if ending in self.grammar.weak and not stem.has_place:
             self.unsure.append((start, end))
+            return None
+        if ending in self.grammar.weak and self._is_level(stem.start, begin):
             return None
         return start, "organization-firm"
 
-    def _left_edge(self, begin: int, floor: int) -> int:
-        wall = bisect_right(self.wall_ends, begin) - 1
-        floor = max(floor, begin - _LONGEST, self.wall_ends[wall] if wall >= 0 else 0)
-        edge = floor
-        for match in self.grammar.left.finditer(self.text, floor, begin):
-            if match["edge"]:
-                edge = match.end()
-        return edge
+    def _before_place(self, stem: Stem) -> int:
+        """Return where the name begins when the place in it follows another name: 徽商银行|旌川|支行."""
+        owner = self.found[-1] if self.found else None
+        return owner[0] if owner is not None and stem.has_place and owner[1] == stem.start else stem.start
 
-    def _at_place(self, left: int, begin: int) -> int:
-        """Move the edge right to a place in the name, unless what stands before it is part of the name."""
-        index = bisect_left(self.place_starts, left)
-        if index >= len(self.place_starts) or self.place_starts[index] >= begin:
-            return left
-        place = self.place_starts[index]
-        before = self.text[left:place]
-        if (
-            not before
-            or before[-1] in "（("
-            or before.endswith(self.grammar.brands)
-            or (self.found and self.found[-1][1] == place)
-        ):
-            return left
-        return place
+    def _is_level(self, start: int, begin: int) -> bool:
+        """Whether only a bare level or a body stands before an ending that is often a common noun: 乡|工作队."""
+        stem = self.text[start:begin]
+        return stem in self.grammar.levels or any(
+            first == start and last == begin for first, last, _ in self.found[-1:]
+        )
 
     def _is_definite(self, start: int, end: int) -> bool:
         name = self.text[start:end]
@@ -215,7 +225,13 @@ class _Search:
 
     def _add_aliases(self) -> None:
         """Find the short names that the text introduces (以下简称“农交中心”) and firms' bare names (康沃)."""
-        for alias in sorted({match["alias"] for match in self.grammar.introduced.finditer(self.text)}):
+        ends = {end for _, end, _ in self.found}
+        introduced = {
+            match["alias"]
+            for match in self.grammar.introduced.finditer(self.text)
+            if not ends.isdisjoint(range(match.start() - 2, match.start() + 1))  # X（以下简称, X以下简称
+        }
+        for alias in sorted(introduced):
             for match in re.finditer(re.escape(alias), self.text):
                 self._add(match.start(), match.end(), "organization-alias")
         for core in self._bare_names():
@@ -240,6 +256,15 @@ class _Search:
     def _is_blocked(self, start: int, end: int) -> bool:
         quote = bisect_right(self.quote_starts, start) - 1
         if quote >= 0 and self.quotes[quote][0] < start and end <= self.quotes[quote][1] - 1:
-            return self.quotes[quote] != (start - 1, end + 1)
+            return self.text[self.quotes[quote][0]] == "《" or self.quotes[quote] != (start - 1, end + 1)
         wall = bisect_right(self.wall_ends, start)
         return wall < len(self.walls) and self.walls[wall][0] < end
+
+
+def _stems(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the names of places without their unit by their last character, the longest first."""
+    stems: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        if len(name) > 2 and name[-1] in _UNITS:
+            stems.setdefault(name[-2], []).append(name[:-1])
+    return stems

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.rulebook.choices import one_of
+
 HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
 _GROUP = 12  # first characters that one step of the title expression tells apart
 POST, ROLE, NONE = "post", "role", "none"
@@ -143,10 +145,10 @@ def _titles(title: Mapping[str, Any]) -> TitleWords:
     return TitleWords(
         pattern=re.compile(_dispatch(kinds)),
         kinds=kinds,
-        not_chief=re.compile(_any(title["not_chief"])),
-        helpers=re.compile(_any(title["helpers"])),
+        not_chief=re.compile(one_of(title["not_chief"])),
+        helpers=re.compile(one_of(title["helpers"])),
         modifiers={char: tuple(words) for char, words in modifiers.items()},
-        qualifier=re.compile(rf"[（(](?:{_any(title['qualifiers'])})[)）]"),
+        qualifier=re.compile(rf"[（(]{one_of(title['qualifiers'])}[)）]"),
         label=frozenset(title["label"]),
         verbs=frozenset(title["verbs"]),
         after=frozenset(title["after"]),
@@ -167,7 +169,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         seldom=frozenset(name["seldom"]),
         given=_chars(name["given"]),
         sounds=sounds,
-        unit=re.compile(_any(name["units"])),
+        unit=re.compile(one_of(name["units"])),
         dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),
         dotted_whole=re.compile(rf"[{HAN}]{{1,9}}(?:{dots}[{HAN}]{{1,9}}){{1,2}}"),
         dotted_sound=re.compile(rf"(?:(?<![{HAN}])|(?<=的))[{sound}]{{2,8}}{dots}(?=[{sound}]{{2}})"),
@@ -185,7 +187,7 @@ def _edges(table: Mapping[str, Any]) -> NameEdges:
         weak=frozenset(right["weak"]),
         aspects=frozenset(right["aspects"]),
         joined=frozenset(right["joined"]),
-        not_before=re.compile(_any(right["not_before"])),
+        not_before=re.compile(one_of(right["not_before"])),
         left=frozenset(left["words"]),
         left_lengths=tuple(sorted({len(word) for word in left["words"]})),
         body_ends=frozenset(left["body_ends"]),
@@ -195,19 +197,19 @@ def _edges(table: Mapping[str, Any]) -> NameEdges:
 def _cues(table: Mapping[str, Any]) -> NameCues:
     cue, surname = table["cue"], table["surname"]
     first = "".join(sorted(_chars(surname["plain"]) | _chars(surname["risky"])))
-    homes = rf"(?:{_any(cue['homes'])})[^，。；：！？\n]{{2,24}}?的"
+    homes = rf"{one_of(cue['homes'])}[^，。；：！？\n]{{2,24}}?的"
     return NameCues(
-        before=re.compile(rf"{_any(cue['before'])}|{homes}"),
+        before=re.compile(rf"{one_of(cue['before'])}|{homes}"),
         speech=re.compile(
-            rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?)(?:{_any(cue['speech'])})[，：:。“,])"
+            rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?){one_of(cue['speech'])}[，：:。“,])"
         ),
-        photo=re.compile(rf"(?:{_any(cue['photo'])})(?=[)）\s。，（(【]|\Z)"),
+        photo=re.compile(rf"{one_of(cue['photo'])}(?=[)）\s。，（(【]|\Z)"),
         byline=re.compile(r"[（(](?P<names>[^（）()\n]{2,40})[)）]"),
         byline_words=frozenset(cue["byline_words"]),
         byline_offices=frozenset(cue["byline_offices"]),
-        link=re.compile(rf"[：:（(]|，?(?:{_any(cue['copulas'])})|，"),
-        brand=re.compile(_any(cue["brands"])),
-        joint=re.compile(_any(cue["kin"])),
+        link=re.compile(rf"[：:（(]|，?{one_of(cue['copulas'])}|，"),
+        brand=re.compile(one_of(cue["brands"])),
+        joint=re.compile(one_of(cue["kin"])),
     )
 
 
@@ -257,7 +259,3 @@ def _by_first(words: Iterable[str]) -> str:
 
 def _chars(lines: str) -> frozenset[str]:
     return frozenset("".join(lines.split()))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
 _BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])[^（()）\n]{1,24}[）)]")
@@ -45,15 +46,15 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
     return ProjectGrammar(
         stops=re.compile(
             r"(?:每[\u4e00-\u9fff]{1,4}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
-            rf"|{_any({*stops, *keep})})"
+            rf"|{one_of({*stops, *keep})})"
         ),
         keep=keep,
         short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
-        soft=re.compile(rf"(?:{_any(soft)})了?"),
-        works=re.compile(rf"(?:{_any(soft)})+(?:工程|项目)?"),
-        site=re.compile(rf".{{0,12}}?(?:{_any(table['edge']['sites'])})(?:{_any(table['edge']['works'])})"),
-        leading=re.compile(rf"(?:{_any(table['edge']['leading'])})+"),
-        trailing=re.compile(rf"(?:{_any(table['edge']['trailing'])})+\Z"),
+        soft=re.compile(rf"{one_of(soft)}了?"),
+        works=re.compile(rf"{one_of(soft)}+(?:工程|项目)?"),
+        site=re.compile(rf".{{0,12}}?{one_of(table['edge']['sites'])}{one_of(table['edge']['works'])}"),
+        leading=re.compile(rf"{one_of(table['edge']['leading'])}+"),
+        trailing=re.compile(rf"{one_of(table['edge']['trailing'])}+\Z"),
         noise=frozenset(table["edge"]["noise"]),
         noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
         short_head=table["edge"]["short_head"],
@@ -202,7 +203,3 @@ class _Phrases:
 
 def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
     return any(first <= place < last for first, last in spans)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

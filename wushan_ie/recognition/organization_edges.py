@@ -1,0 +1,151 @@
+"""Where the name before an ending (公司, 局) begins: its words are read from right to left until one is no part of it.
+
+A name runs place, brand, trade, ending (重庆|康映|医疗器械|有限公司). A verb, a preposition or a pronoun ends it.
+What no word of the table explains is a brand; left of a brand only a place can follow, so that in 企业康映公司 the
+name begins with 康映, but in 巫山农业康映公司 with 巫山.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wushan_ie.recognition.organization_grammar import OrganizationGrammar
+
+LONGEST = 30  # characters of a name without its ending
+_BRAND = 2  # characters that make a brand
+_WORDS_BEFORE_BRAND = 3  # words between a place and a brand
+_UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One text with what is known of it: places by their ends, their names, and these without
+    their unit by the last character, the longest first (青衣 of 青衣市); the sorted ends of walls (numbers, dates)."""
+
+    text: str
+    grammar: OrganizationGrammar
+    place_by_end: Mapping[int, int]
+    place_names: frozenset[str]
+    place_stems: Mapping[str, Sequence[str]]
+    wall_ends: Sequence[int]
+
+
+@dataclass(slots=True)
+class Stem:
+    """What stands before an ending, read so far back as it belongs to the name.
+
+    ``words`` are the words of the table in it, the last one first; ``topic`` is the word right before the ending, if
+    it is one; ``run`` counts the characters at its beginning that are none, ``unknown`` all of these; ``has_place``
+    says that it begins with a place or a level (县), ``has_brand`` that it holds a known brand (国网).
+    """
+
+    start: int
+    words: list[str] = field(default_factory=list)
+    topic: str = ""
+    run: int = 0
+    unknown: int = 0
+    has_place: bool = False
+    has_brand: bool = False
+
+
+def read_stem(ground: Ground, begin: int, floor: int, *, verb_first: bool) -> Stem:
+    """Return the stem of the name whose ending begins at ``begin``; it does not reach before ``floor``.
+
+    With ``verb_first`` the word before the ending may be any verb: 县学生资助|中心.
+    """
+    wall = bisect_right(ground.wall_ends, begin) - 1
+    low = max(floor, begin - LONGEST, ground.wall_ends[wall] if wall >= 0 else 0)
+    stem = Stem(begin)
+    if verb_first and stem.start > low:
+        start, kind = ground.grammar.word_before(ground.text, begin, low)
+        if kind == "edge" and begin - start > 1:
+            stem.start = start
+            stem.words.append(ground.text[start:begin])
+            stem.topic = stem.words[0]
+    while stem.start > low and not _take_place(ground, stem, low) and _take_word(ground, stem, low):
+        pass
+    if stem.run == 1 and not stem.has_place and ground.grammar.kinds.get(ground.text[stem.start]) == "verb":
+        stem.start, stem.run, stem.unknown = stem.start + 1, 0, stem.unknown - 1  # 找|农业公司
+    return stem
+
+
+def _take_place(ground: Ground, stem: Stem, low: int) -> bool:
+    """Begin the stem with the places that end where it begins, and with the brand before: 国网|台州, 香港|秀屏."""
+    while (place := _place_start(ground, stem.start, low)) is not None:
+        stem.start, stem.has_place = place, True
+    if stem.has_place and stem.start > low:
+        start, kind = ground.grammar.word_before(ground.text, stem.start, low)
+        if kind == "brand":
+            stem.start, stem.has_brand = start, True
+    return stem.has_place
+
+
+def _place_start(ground: Ground, end: int, low: int) -> int | None:
+    """Return where a place begins that ends at ``end``, or one that the document names with its unit elsewhere."""
+    place = ground.place_by_end.get(end)
+    if place is None and end > low:
+        names = ground.place_stems.get(ground.text[end - 1], ())
+        place = next((end - len(name) for name in names if ground.text.endswith(name, low, end)), None)
+    return None if place is None or place < low else place
+
+
+def _take_word(ground: Ground, stem: Stem, low: int) -> bool:
+    """Take the word that ends where the stem begins; whether there may be more of the name before it."""
+    text, end = ground.text, stem.start
+    if text[end - 1] in "）)":
+        opening = max(text.rfind("（", low, end), text.rfind("(", low, end))
+        stem.start = max(opening, low) if opening >= 0 else end
+        return opening >= 0
+    start, kind = ground.grammar.word_before(text, end, low)
+    if kind == "edge" or (kind == "verb" and stem.run >= _BRAND):
+        return False
+    if kind == "level":
+        stem.start, stem.has_place, stem.run = level_start(ground, start, end, low), True, 0
+        return False
+    if kind in ("word", "actor") and (stem.run >= _BRAND or stem.has_brand):
+        _reach_place(ground, stem, low)
+        return False
+    stem.start = start
+    if kind in (None, "verb"):
+        stem.run += end - start
+        stem.unknown += end - start
+    else:
+        stem.run = 0
+        stem.has_brand |= kind == "brand"
+        stem.words.append(text[start:end])
+        stem.topic = stem.topic or ("" if stem.unknown else stem.words[0])
+    return True
+
+
+def level_start(ground: Ground, start: int, end: int, low: int) -> int:
+    """Return where the name of an unlisted place begins that a level ends: 抚云|市 in 抚云市民政局.
+
+    Without one it is the level itself.
+    """
+    text = ground.text
+    for length in _UNLISTED:
+        if start - length >= low and text[start - length : end] in ground.place_names:
+            return start - length
+    position, kind = start, None
+    while position > low and kind is None and start - position < _UNLISTED[-1]:
+        before, kind = ground.grammar.word_before(text, position, low)
+        if kind == "verb" or (kind is None and text[before].isascii()):
+            return start
+        position = before if kind is None else position
+    is_bare = position == low or kind is not None
+    return position if is_bare and start - position in _UNLISTED else start
+
+
+def _reach_place(ground: Ground, stem: Stem, low: int) -> None:
+    """Begin the stem with a place before its brand when only a few plain words stand between: 巫山|农业|康映."""
+    position = stem.start
+    for _ in range(_WORDS_BEFORE_BRAND):
+        position, kind = ground.grammar.word_before(ground.text, position, low)
+        if kind != "word":
+            return
+        place = ground.place_by_end.get(position)
+        if place is not None and place >= low:
+            stem.start, stem.has_place = place, True
+            return
