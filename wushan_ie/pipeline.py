@@ -86,8 +86,8 @@ class Analyzer:
         self.numbers: NumberGrammar = compile_numbers(tables["numbers"])
         self.dates: DateGrammar = compile_dates(tables["dates"])
         folder = rulebook.paths["tables/places.txt"].parent
-        self.places: PlaceTable = read_places(folder)
         self.words: WordClasses = read_word_classes(folder)
+        self.places: PlaceTable = read_places(folder, self.words)
         self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
         self.persons: PersonGrammar = compile_persons(tables["persons"])
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from wushan_ie.recognition.place_table import TOWNSHIP, VILLAGE, read_places
 from wushan_ie.recognition.places import find_places, place_candidates
+from wushan_ie.recognition.word_classes import read_word_classes
 from wushan_ie.rulebook import bundled_rules
 
 FOLDER = bundled_rules() / "tables"
+WORDS = read_word_classes(FOLDER)
 EXAMPLES = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
-PLACES = read_places(FOLDER)
+PLACES = read_places(FOLDER, WORDS)
 POSITIVE = [(example["rule"], marked) for example in EXAMPLES["example"] for marked in example["positive"]]
 NEGATIVE = [(example["rule"], marked) for example in EXAMPLES["example"] for marked in example["negative"]]
 

@@ -16,6 +16,8 @@ from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 LONGEST = 30  # characters of a name without its ending
 _BRAND = 2  # characters that make a brand
 _WORDS_BEFORE_BRAND = 3  # words between a place and a brand
+_JOINS = ("和", "与", "及")
+_WORDS_BEFORE_JOIN = 3  # words of the topic before 和, and the level
 _UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
 
 
@@ -42,6 +44,7 @@ class Stem:
     """
 
     start: int
+    is_body: bool
     words: list[str] = field(default_factory=list)
     topic: str = ""
     run: int = 0
@@ -50,15 +53,15 @@ class Stem:
     has_brand: bool = False
 
 
-def read_stem(ground: Ground, begin: int, floor: int, *, verb_first: bool) -> Stem:
+def read_stem(ground: Ground, begin: int, floor: int, *, is_body: bool) -> Stem:
     """Return the stem of the name whose ending begins at ``begin``; it does not reach before ``floor``.
 
-    With ``verb_first`` the word before the ending may be any verb: 县学生资助|中心.
+    Before the ending of a body of state any verb may stand (县学生资助|中心), and 和 between two of its topics.
     """
     wall = bisect_right(ground.wall_ends, begin) - 1
     low = max(floor, begin - LONGEST, ground.wall_ends[wall] if wall >= 0 else 0)
-    stem = Stem(begin)
-    if verb_first and stem.start > low:
+    stem = Stem(begin, is_body)
+    if is_body and stem.start > low:
         start, kind = ground.grammar.word_before(ground.text, begin, low)
         if kind == "edge" and begin - start > 1:
             stem.start = start
@@ -76,9 +79,13 @@ def _take_place(ground: Ground, stem: Stem, low: int) -> bool:
     while (place := _place_start(ground, stem.start, low)) is not None:
         stem.start, stem.has_place = place, True
     if stem.has_place and stem.start > low:
-        start, kind = ground.grammar.word_before(ground.text, stem.start, low)
+        place_start = stem.start
+        start, kind = ground.grammar.word_before(ground.text, place_start, low)
         if kind == "brand":
             stem.start, stem.has_brand = start, True
+        elif kind == "liaison" and not stem.unknown:
+            stem.start, stem.has_place, stem.has_brand = start, False, True
+            stem.words.append(ground.text[start:place_start])
     return stem.has_place
 
 
@@ -99,6 +106,10 @@ def _take_word(ground: Ground, stem: Stem, low: int) -> bool:
         stem.start = max(opening, low) if opening >= 0 else end
         return opening >= 0
     start, kind = ground.grammar.word_before(text, end, low)
+    if stem.is_body and text[start:end] in _JOINS and _joins_topics(ground, stem, start, low):
+        stem.words.append(text[start:end])
+        stem.start = start
+        return True
     if kind == "edge" or (kind == "verb" and stem.run >= _BRAND):
         return False
     if kind == "level":
@@ -117,6 +128,23 @@ def _take_word(ground: Ground, stem: Stem, low: int) -> bool:
         stem.words.append(text[start:end])
         stem.topic = stem.topic or ("" if stem.unknown else stem.words[0])
     return True
+
+
+def _joins_topics(ground: Ground, stem: Stem, end: int, low: int) -> bool:
+    """Whether 和 joins topics of one body: only plain words lead from it to a place: 市招商|和|投资促进局."""
+    if not stem.topic or stem.unknown or stem.has_brand:
+        return False
+    position = end
+    for _ in range(_WORDS_BEFORE_JOIN):
+        if position < end and _place_start(ground, position, low) is not None:
+            return True
+        before, kind = ground.grammar.word_before(ground.text, position, low)
+        if kind == "level":
+            return position < end
+        if kind not in ("word", "liaison") or before <= low:
+            return False
+        position = before
+    return False
 
 
 def level_start(ground: Ground, start: int, end: int, low: int) -> int:

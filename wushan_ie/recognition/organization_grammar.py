@@ -18,8 +18,9 @@ class OrganizationGrammar:
     """Look-ups by the last character of a name, and the words that may stand in one.
 
     ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``level`` (县), a ``brand``, an
-    ``actor`` (企业), a plain ``word``, or a ``verb`` of one character that brands may hold; ``lengths`` are the
-    lengths of the words that end with a character, the longest first, where some are longer than the table's.
+    ``actor`` (企业), a ``liaison`` (协作), a plain ``word``, or a ``verb`` of one character that brands may hold;
+    ``lengths`` are the lengths of the words that end with a character, the longest first, where some are longer than
+    the table's.
     """
 
     last: re.Pattern[str]
@@ -37,6 +38,7 @@ class OrganizationGrammar:
     facilities: tuple[str, ...]
     weak: frozenset[str]
     definite: frozenset[str]
+    owners: tuple[str, ...]
     legal: frozenset[str]
     introduced: re.Pattern[str]
     short: tuple[tuple[str, str], ...]
@@ -59,9 +61,9 @@ class OrganizationGrammar:
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
-    r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结主任]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
+    r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=办)主(?!任)|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
     r"|(?<=所)[有以在需谓属长]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
-    r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组任环工思主户地位区]|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
+    r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组环思户地位区]|(?<=中心)主(?!任)|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
     r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]|(?<=政协)[委常]"
     r"|(?<=团)[队结员体购建圆]|(?<=校)[园长区外内]|(?<=店)[铺面主]|(?<=场)[地所景镇]|(?<=办事处)主任x|(?<=[一二三四五六七八]中)[心学全会]"
 )
@@ -95,6 +97,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
+        owners=tuple(firm["owners"]),
         legal=frozenset(firm["legal"]),
         introduced=re.compile(
             rf"{one_of(table['alias']['introduced'])}[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
@@ -124,7 +127,7 @@ def _kinds(table: Mapping[str, Any], words: WordClasses) -> dict[str, str]:
     body, firm, left = table["body"], table["firm"], table["left"]
     listed = (
         ("verb", left["verbs"]), ("edge", left["edges"]), ("actor", left["actors"]), ("word", left["names"]),
-        ("word", body["topics"]), ("brand", firm["brands"]), ("level", body["levels"]),
+        ("word", body["topics"]), ("liaison", firm["liaison"]), ("brand", firm["brands"]), ("level", body["levels"]),
     )  # fmt: skip
     for kind, members in listed:
         kinds.update(dict.fromkeys(members, kind))

@@ -16,7 +16,9 @@ _STRETCH = re.compile(
 )
 _QUOTED = re.compile(r"“[^”“\n，。！？；]{1,14}”|《[^》\n]{1,40}》|‘[^’\n，。]{1,14}’")
 _UNITS = "省市县区州盟旗镇乡村"
-_NO_PART = re.compile("[主书部员干成长理学]")  # behind an ending that ends no part: 党委书记, 科长
+# behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
+_NO_PART = re.compile("[主部员干成长理学]|(?<=党组)书|书记、")
+_TOPIC_LENGTHS = (2, 3, 4)  # characters of a topic that the table of words lacks: 市|薯芋|发展中心
 _LONGEST_PART = 10  # characters between a body and the ending of its part
 
 
@@ -95,7 +97,8 @@ class _Search:
         self, kinds: Sequence[str], span: tuple[int, int], floor: int, owner: tuple[int, int, str] | None
     ) -> tuple[int, str] | None:
         begin, end = span
-        if owner is not None and owner[1] <= begin and self._is_part(owner[1], span, kinds):
+        is_short = end - begin == 1 and owner is not None and owner[2] != "organization-body"
+        if owner is not None and not is_short and owner[1] <= begin and self._is_part(owner[1], span, kinds):
             return owner[0], owner[2]
         for kind in kinds:
             start = None
@@ -142,14 +145,19 @@ class _Search:
         start, kind = self.grammar.word_before(self.text, begin, floor)
         if kind != "level" or begin <= floor:
             return None
-        return self._with_prefix(level_start(self.ground, start, begin, floor), floor)
+        start = level_start(self.ground, start, begin, floor)
+        if start > floor and self.text[start - 1] == "团" and self.text[begin:end] == "委":
+            start -= 1  # 团县委
+        return self._with_prefix(start, floor)
 
     def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that is a place or level, a topic, and an ending: 县|殡葬|管理所."""
-        stem = read_stem(self.ground, begin, floor, verb_first=True)
-        is_open = stem.topic in self.grammar.topics or self.text[begin:end] in self.grammar.open_endings
+        stem = read_stem(self.ground, begin, floor, is_body=True)
+        # a topic is a word, or characters that are none: 市|薯芋|发展中心
+        is_topic = bool(stem.topic) or stem.unknown + len(stem.words) in _TOPIC_LENGTHS
+        is_open = stem.topic in self.grammar.topics or (is_topic and self.text[begin:end] in self.grammar.open_endings)
         is_facility = self.text[stem.start : end].endswith(self.grammar.facilities)
-        if stem.has_place and stem.topic and is_open and not is_facility:
+        if stem.has_place and is_open and not is_facility:
             return self._with_prefix(stem.start, floor)
         for length in self.grammar.alone_lengths:
             if end - length >= floor and self.text[end - length : end] in self.grammar.alone:
@@ -165,7 +173,7 @@ class _Search:
     # firms, schools, associations
 
     def _firm(self, begin: int, end: int, floor: int) -> tuple[int, str] | None:
-        stem = read_stem(self.ground, begin, floor, verb_first=False)
+        stem = read_stem(self.ground, begin, floor, is_body=False)
         start, ending = self._before_place(stem), self.text[begin:end]
         if self._is_definite(start, end):
             return start, "organization-definite"
@@ -178,6 +186,8 @@ class _Search:
         is_name = stem.has_place or stem.run > 1 or ending in self.grammar.legal
         if not is_name and any(word in self.grammar.generic for word in stem.words[-1:]):
             return None
+        if ending in self.grammar.weak and self.text.startswith(self.grammar.owners, end):
+            return start, "organization-owned"
         if ending in self.grammar.weak and not stem.has_place:
             self.unsure.append((start, end))
             return None

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wushan_ie.errors import RuleError
-from wushan_ie.recognition.place_words import PlaceWords, compile_words
+from wushan_ie.recognition.place_words import PlaceWords, compile_words, with_common_words
+from wushan_ie.recognition.word_classes import WordClasses
 
 PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, VILLAGE, GROUP = range(1, 7)
 
@@ -70,8 +71,11 @@ def padded(code: str) -> str:
     return code.ljust(6, "0")
 
 
-def read_places(folder: Path) -> PlaceTable:
-    """Read places.txt, village_names.txt and places.toml; RuleError names the line that cannot be read."""
+def read_places(folder: Path, common: WordClasses) -> PlaceTable:
+    """Read places.txt, village_names.txt and places.toml; RuleError names the line that cannot be read.
+
+    ``common`` are the words of everyday texts: a verb that is no place's name ends where a name begins.
+    """
     source = folder / "places.toml"
     words = compile_words(tomllib.loads(source.read_text(encoding="utf-8")), source)
     names: dict[str, str] = {}
@@ -100,6 +104,7 @@ def read_places(folder: Path) -> PlaceTable:
             codes[name].append(code)
             _add_stem(name, code, shorts, words)
     villages = frozenset(stem for _, line in _lines(folder / "village_names.txt") for stem in line.split(" "))
+    words = with_common_words(words, common, villages | shorts.keys())
     return _compile(names, codes, shorts, villages, words)
 
 

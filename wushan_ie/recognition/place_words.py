@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from wushan_ie.errors import RuleError
+from wushan_ie.recognition.word_classes import WordClasses
 
 _UNIT = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|林区|特区|街道|社区|苏木|嘎查|[省市县区州盟旗镇乡村])\Z")
+_EDGES = frozenset(("verb", "adverb", "conjunction", "preposition", "pronoun", "particle", "time", "numeral"))
+_FREQUENT = 10  # the power of two from which a word is frequent
 _SHORT_UNIT = {"自治区": "区", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 _KEYS = {
     "short": ("ordinary", "known", "after", "one_character"),
@@ -40,6 +43,7 @@ class PlaceWords:
     stop: frozenset[str]
     edges: Mapping[str, int]
     edge_lengths: Mapping[str, tuple[int, ...]]
+    common: frozenset[str]
     rare_first: frozenset[str]
     rare_last: frozenset[str]
     after_unit: frozenset[str]
@@ -86,6 +90,7 @@ def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
         stop=frozenset(left["stop"]),
         edges=edges,
         edge_lengths=_lengths_by_last(edges),
+        common=frozenset(),
         rare_first=frozenset("".join(left["rare"].split()) + left["rare_first"]),
         rare_last=frozenset("".join(left["rare"].split()) + left["rare_last"]),
         after_unit=frozenset(left["after_unit"]),
@@ -94,6 +99,16 @@ def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
         nickname_tail=re.compile("|".join(map(re.escape, after))),
         nickname_later_tail=re.compile("|".join(re.escape(word) for word in after if len(word) > 1)),
     )
+
+
+def with_common_words(words: PlaceWords, common: WordClasses, names: Collection[str]) -> PlaceWords:
+    """Add common words that are no ``names``: verbs end where a name begins, and none alone is an unlisted name."""
+    edges = dict(words.edges)
+    for word, kind in common.classes.items():
+        if kind in _EDGES and len(word) > 1 and word not in names:
+            edges.setdefault(word, 3)
+    alone = frozenset(word for word, power in common.powers.items() if power >= _FREQUENT and word not in names)
+    return replace(words, edges=edges, edge_lengths=_lengths_by_last(edges), common=alone)
 
 
 def _lengths_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
