@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wushan_ie.recognition.number_grammar import NumberGrammar, Unit
+from wushan_ie.recognition.numerals import Figure
 
 _CLAUSE_END = re.compile(r"[，。；！？、,;!?\s）)”」]|\Z")
 _STAGE = re.compile(r"工程|项目|建设|间|末|刊|货|限|权|望|待")
 _LEVEL_AFTER = re.compile(r"机制|联动|书记|信息|网络|网格|体系|调解|管理|干部|河长|林长|党组织|财政|配套")
+_RANKS = ("调研员", "主任科员", "巡视员", "高级", "警", "检察官", "法官", "主办", "教师", "岗", "职员", "演员", "社会")
 _COUNTED_TERM = re.compile(r"[分共办了训展]\Z|举办|培训")
 
 
@@ -74,6 +76,13 @@ class Surroundings:
         in_change = money_end is not None and start - money_end <= 8
         return unit if at_end or in_change or self.grammar.per_after.match(self.folded, end) else counted
 
+    def counts_one(self, start: int, figure: Figure, unit: str) -> bool:
+        """Whether 一 before this unit is a number: 一亩, 一年多, 新建一座水厂; not 一座美丽的小城."""
+        if figure.approx or unit in self.grammar.counts_one:
+            return True
+        before = self.folded[max(0, start - 4) : start].rstrip("了起好成")
+        return unit in self.grammar.made_by_one and before.endswith(self.grammar.makes)
+
     def counts(self, match: re.Match[str], run: str, unit: Unit) -> bool:
         """Whether the figure and this unit make a mention at all."""
         name, is_digital = unit.name, run[0] in "0123456789"
@@ -90,20 +99,23 @@ class Surroundings:
             return name == "块" or (name == "分" and is_digital)
         if unit.kind == "noun" and name not in self.grammar.digits_only:
             return is_digital or run[-1] in "千万亿"
-        return unit.kind == "measure" or self._counts_things(match, run, name, is_digital)
+        return unit.kind == "measure" or self._counts_things(match, run, unit, is_digital)
 
-    def _counts_things(self, match: re.Match[str], run: str, name: str, is_digital: bool) -> bool:
+    def _counts_things(self, match: re.Match[str], run: str, unit: Unit, is_digital: bool) -> bool:
+        name = unit.name
         before = self.folded[max(0, match.start() - 4) : match.start()]
         following = self.folded[match.end("unit") : match.end("unit") + 4]
         if name in ("名", "位") and (before.endswith("前") or following.startswith(("数", "于"))):
             return False
         if name in self.grammar.digits_only:
-            return is_digital and not following.startswith(("于", "数"))
+            is_road = unit.kind == "noun" and following.startswith("道")  # 221省道
+            return is_digital and not is_road and not following.startswith(("于", "数"))
         if name == "期":
             is_many = run.isdecimal() and int(run) > 3
             return not _STAGE.match(following) and (is_many or bool(_COUNTED_TERM.search(before)))
         if name == "级":
-            return before[-1:] in tuple("、乡村县市镇") or bool(_LEVEL_AFTER.match(following))
+            is_rank = following.startswith(_RANKS)  # 党组成员、三级调研员
+            return not is_rank and (before[-1:] in tuple("、乡村县市镇") or bool(_LEVEL_AFTER.match(following)))
         return run != "二"  # 二次创业, 二期: Chinese counts with 两
 
     def _counts_money(self, match: re.Match[str], run: str, is_digital: bool) -> bool:
@@ -113,6 +125,8 @@ class Surroundings:
         if not run.strip("百千万亿"):
             if run in ("百万", "千万", "百亿", "千亿", "万亿"):
                 return True
+            # 亿元以上产业项目, 6个亿元特色产业; 亿元 alone is the unit of a table
             before = self.folded[match.start() - 1 : match.start()]
-            return self.sense_before(match.start()) is not None or before in tuple("达过破")
+            is_figure = match["after"] is not None or before in tuple("达过破个")
+            return is_figure or self.sense_before(match.start()) is not None
         return not (match["unit"] == "元" and len(run) == 1 and following and following in self.grammar.not_before)

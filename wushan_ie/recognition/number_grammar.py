@@ -64,6 +64,8 @@ class NumberGrammar:
     not_before: str
     shared: frozenset[str]
     counts_one: frozenset[str]
+    made_by_one: frozenset[str]
+    makes: tuple[str, ...]
     bare_multiplier: frozenset[str]
     digits_only: frozenset[str]
 
@@ -92,6 +94,8 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
         not_before=table["money"]["not_before"],
         shared=frozenset(table["money"]["shared_units"]),
         counts_one=frozenset(measure["counts_one"] + classifier["counts_one"]),
+        made_by_one=frozenset(classifier["made_by_one"]),
+        makes=tuple(classifier["makes"]),
         bare_multiplier=frozenset(measure["bare_multiplier"]),
         digits_only=frozenset(classifier["digits_only"] + table["noun"]["whole"]),
     )

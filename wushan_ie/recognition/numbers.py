@@ -190,7 +190,9 @@ class _Scan:
             per = self._per(reading.label, start, reading.end)
         amount = Amount(figure.value, figure.low, figure.high, unit, figure.approx, per)
         mention = Mention(reading.label, start, reading.end, self.text[start : reading.end], reading.rule, amount)
-        is_article = reading.run == "一" and reading.label == "QUANTITY" and unit not in self.grammar.counts_one
+        is_article = (
+            reading.run == "一" and reading.label == "QUANTITY" and not self.around.counts_one(start, figure, unit)
+        )
         (self.articles if is_article else self.found).append(mention)
 
     def _per(self, label: str, start: int, end: int) -> str | None:
