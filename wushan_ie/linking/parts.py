@@ -86,8 +86,7 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
     """
     for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
         total = drafts[index]
-        after = [one for one in drafts[index + 1 : index + 1 + 2 * _MOST_PARTS] if one.part_of in (None, total)]
-        runs = [after[skip : skip + _MOST_PARTS] for skip in (0, 1, 2)]
+        runs = [_row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS]) for skip in (1, 2, 3)]
         if text[: total.amount.start].endswith(tuple(table["sums"])):
             runs.append(list(drafts[max(0, index - _MOST_PARTS) : index])[::-1])
         for run in runs:
@@ -101,6 +100,17 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
                         one.part_of = total
                         one.notes.append("part-by-sum")
                 break
+
+
+def _row(total: Draft, following: Sequence[Draft]) -> list[Draft]:
+    """Return the amounts that may be parts of the total; parts of theirs are passed over, others end the row."""
+    row: list[Draft] = []
+    for one in following:
+        if one.part_of in (None, total) and one.rule != "difference-to-the-amount-before":
+            row.append(one)
+        elif one.part_of not in row:
+            break
+    return row[:_MOST_PARTS]
 
 
 def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
