@@ -12,7 +12,7 @@ _STOPS = "。！？!?\n"
 _FARTHEST = 240  # characters of a sentence and the one before it
 # A bare noun (公司, 合作社) stands for a name only where a clause begins, or behind a time: 去年公司投入300万元.
 _OPENS = re.compile(r"[，,；;。：:、！？\n 　”]|[年月日来后前]|今年|目前|期间")
-_POINTING = ("该", "我", "本", "全")
+_POINTING = ("该", "我", "本", "全", "他", "她")
 
 
 class Anaphors:
@@ -34,13 +34,19 @@ class Anaphors:
         at = found[-1].start()
         first = opening(text, opening(text, at) - 1)
         ends = self._ends[found[-1][0]]
-        meant = [one for one in names if first <= one.start and one.end <= at and one.text.endswith(ends)]
+        meant = [one for one in names if first <= one.start and one.end <= at and _fits(one, ends)]
         return (at, meant[-1]) if meant else None
 
     def _is_one(self, text: str, match: re.Match[str], names: Sequence[Mention]) -> bool:
         if any(one.start <= match.start() < one.end for one in names):
             return False
+        if text[match.end() : match.end() + 1] == "们":
+            return False
         return match[0].startswith(_POINTING) or _OPENS.match(text, match.start() - 1) is not None
+
+
+def _fits(name: Mention, ends: tuple[str, ...]) -> bool:
+    return name.text.endswith(ends) if ends else name.label == "PERSON"
 
 
 def opening(text: str, place: int) -> int:

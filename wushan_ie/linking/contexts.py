@@ -12,6 +12,9 @@ from wushan_ie.linking.restore import FOLLOWING, VERBLESS
 from wushan_ie.records import Mention
 
 _LIST = 90  # characters between two items of a list of gifts
+_PLANNED = re.compile(
+    r"[，,]?(?:已|仅|只)?(?:占|完成|为|达)(?!全[市县省国区])[^，。；\n]{0,8}(?:预算|计划|任务|目标)(?:数|的)?"
+)
 _ALONE = "amount-alone"
 
 
@@ -52,6 +55,28 @@ def give_by_charities(drafts: Sequence[Draft], charities: Sequence[str]) -> None
         if draft.kind == "INVEST" and draft.actors and all(one.text.endswith(tuple(charities)) for one in draft.actors):
             draft.kind = "DONATE"
             draft.notes.append("given-by-a-charity")
+
+
+def lend_by_banks(drafts: Sequence[Draft], lenders: Sequence[str]) -> None:
+    """What a bank provides, where no verb or noun says how, is a loan: 农商银行提供300万元资金支持."""
+    for draft in drafts:
+        of_banks = bool(draft.actors) and all(one.text.endswith(tuple(lenders)) for one in draft.actors)
+        if of_banks and draft.rule in VERBLESS and draft.kind in ("INVEST", "OTHER"):
+            draft.kind = "LOAN"
+            draft.notes.append("provided-by-a-bank")
+
+
+def share_kinds(text: str, drafts: Sequence[Draft]) -> None:
+    """收入21282万元，占年预算96540万元的22%: a plan is of the kind of what is done of it."""
+    for part, plan in itertools.pairwise(drafts):
+        between = text[part.amount.end : plan.amount.start]
+        if (
+            part.kind != plan.kind
+            and _PLANNED.fullmatch(between)
+            and text[plan.amount.end : plan.amount.end + 1] == "的"
+        ):
+            plan.kind = part.kind
+            plan.notes.append("plan-of-the-amount-before")
 
 
 def follow_kinds(drafts: Sequence[Draft]) -> None:

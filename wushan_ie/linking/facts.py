@@ -6,11 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wushan_ie.linking.contexts import follow_gifts, follow_kinds, give_by_charities, mark_thresholds, total_of_parts
+from wushan_ie.linking.contexts import (
+    follow_gifts,
+    follow_kinds,
+    give_by_charities,
+    lend_by_banks,
+    mark_thresholds,
+    share_kinds,
+    total_of_parts,
+)
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
-from wushan_ie.linking.payers import Payers
+from wushan_ie.linking.payers import Payers, without_works
 from wushan_ie.linking.places import place_facts, resolve_places
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
@@ -59,8 +67,11 @@ def link_facts(
     restore_things(text, drafts, projects, linker.table["thing"])
     restore_purposes(text, drafts, projects, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
-    linker.payers.fill(text, drafts, names, places)
+    payers = without_works(names, projects, linker.table["topic"]["works"])
+    linker.payers.fill(text, drafts, payers, places)
     give_by_charities(drafts, linker.table["payer"]["charities"])
+    lend_by_banks(drafts, linker.table["payer"]["lenders"])
+    share_kinds(text, drafts)
     find_parts(text, drafts, linker.table)
     total_of_parts(drafts)
     restore_parts(drafts)

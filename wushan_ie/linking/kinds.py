@@ -55,14 +55,17 @@ class KindWords:
         self._clear = frozenset(table["weak"]["clear"])
         self._weak = self._clear | frozenset(table["weak"]["other"])
         self._fees = frozenset(table["fees"]["words"])
+        self._worth = frozenset(table["worth"]["words"])
+        self._givers = frozenset(table["worth"]["givers"])
+        self._neutral = frozenset(table["neutral"]["words"])
         self._means = frozenset(table["means"]["words"])
         self._themes = {kind: _any(words) for kind, words in table["themes"].items()}
         self._times = frozenset(table["rates"]["times"])
         self._rate_kinds = frozenset(table["rates"]["kinds"])
         self._again = re.compile(rf"(?:{_any(table['again']['words']).pattern})了?(?:约|达|到|至|近)?\Z")
         self._sums = re.compile(rf"(?:{_any(table['again']['sums']).pattern})(?:约|为|是|达)?\Z")
-        words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *self._means}
-        self._cues = _any(words | set(table["neutral"]["words"]))
+        words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *self._means, *self._worth}
+        self._cues = _any(words | self._neutral)
 
     def settle(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention]) -> None:
         """Give the drafts, which stand in text order, the kinds that the words say, and the rules that agree.
@@ -103,6 +106,8 @@ class KindWords:
         clause = max(floor, *(text.rfind(sign, floor, amount.start) + 1 for sign in _CLAUSE))
         before = self._read(text, clause, amount.start, names)
         found = self._ruler(before) or self._behind(text, amount, sentence[1]) or self._governing(before)
+        if found is None and before and before[0].word in self._worth:
+            found = self._given_or_sold(self._read(text, floor, clause, names))
         if found is None and not before and amount.start - clause <= _BARE and clause > floor:
             start = max(floor, *(text.rfind(sign, floor, clause - 1) + 1 for sign in _CLAUSE))
             found = self._governing(self._read(text, start, clause - 1, names))
@@ -119,7 +124,8 @@ class KindWords:
         return [
             cue
             for cue in reversed(cues)
-            if not any(one.start <= cue.start < one.end for one in walls)
+            if cue.word not in self._neutral
+            and not any(one.start <= cue.start < one.end for one in walls)
             and (len(cue.word) > 1 or cue.word in self._rulers or end - cue.end <= _CLOSE)
         ]
 
@@ -144,6 +150,14 @@ class KindWords:
                 return Evidence(self._nouns[cue.word], cue.word, is_firm=True)
             if cue.word in self._verbs:
                 return Evidence(self._verbs[cue.word], cue.word, is_firm=True)
+        return None
+
+    def _given_or_sold(self, cues: Sequence[_Cue]) -> Evidence | None:
+        """捐赠口罩220万只，总价值111万元: what was done with the goods, the last such word first."""
+        for cue in cues:
+            kind = self._rulers.get(cue.word) or self._verbs.get(cue.word)
+            if kind is not None and kind in self._givers:
+                return Evidence(kind, cue.word, is_firm=True)
         return None
 
     def _behind(self, text: str, amount: Mention, end: int) -> Evidence | None:

@@ -95,11 +95,21 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
                 first = min(parts[0].amount.start, parts[-1].amount.start)
                 if any(word in text[total.amount.end : first] for word in table["minus"]):
                     break
+                if not _is_one_account(text, total, parts):
+                    continue
                 for one in parts:
                     if one.part_of is None:
                         one.part_of = total
                         one.notes.append("part-by-sum")
                 break
+
+
+def _is_one_account(text: str, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a sum is no chance: within a line, or over lines if kinds agree (产值1.1亿元 is no 税收 and 增收)."""
+    ends = [total.amount.end, *(one.amount.end for one in parts)]
+    if "\n" not in text[min(ends) : max(ends)]:
+        return True
+    return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
 
 def _row(total: Draft, following: Sequence[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ class Payers:
     """Finds actors; compiled once from ``rules/tables/linking.toml``."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
+        self._works = tuple(table["topic"]["works"])
         payer = table["payer"]
         self._not_after = tuple(payer["not_after"])
         self._lender_after = tuple(payer["lender_after"])
@@ -49,6 +51,8 @@ class Payers:
         self._standing_for = Anaphors(payer["stand_for"])
         self._experts = {"LOAN": tuple(payer["lenders"]), "OTHER": tuple(payer["insurers"])}
         self._of_firm = _any(payer["of_firm"])
+        self._causes = re.compile(rf"(?:[还并再又积极主动大力共先后]*)(?:{_any(payer['causes']).pattern})")
+        self._caused = frozenset(payer["caused"])
         self._insured = _any(payer["insured"])
         self._given_to = tuple(payer["given_to"])
         self._given_from = tuple(payer["given_from"])
@@ -83,6 +87,10 @@ class Payers:
                 return _run(text, found[0], names)
         if draft.rule in self._without:
             return ()
+        caused = self._caused_from(text, draft)
+        if caused is not None:
+            doers = [one for one in names if caused <= one.start <= caused + 2]
+            return _run_from(text, doers[0], names) if doers else ()
         floor = start if last is None or last.sentence != draft.sentence else last.amount.end
         meant = self._standing_for.find(text, floor, amount.start, names)
         speaker: Mention | None = None
@@ -97,6 +105,14 @@ class Payers:
             return (meant[1],)
         said = self._said_afterwards(text, draft, floor, names)
         return said or self._inherited(text, draft, last, floor, [*names, *places])
+
+    def _caused_from(self, text: str, draft: Draft) -> int | None:
+        """Where those stand who are made to act: 推动|17个帮扶集团采购30万元, 发动|职工捐款2万元."""
+        if draft.kind not in self._caused:
+            return None
+        clause = max(draft.sentence[0], *(text.rfind(sign, 0, draft.amount.start) + 1 for sign in "，,；;"))
+        found = self._causes.match(text, clause, draft.amount.start)
+        return None if found is None else found.end()
 
     def _another(self, text: str, start: int, end: int, names: Sequence[Mention], places: Sequence[Mention]) -> bool:
         """Whether a subject without a name opens a clause between the offsets: 县里拿出, 20户村民集资, 渠阳县投入."""
@@ -148,6 +164,8 @@ class Payers:
         behind = text[last.end : last.end + 4]
         if draft.kind == "LOAN" and before.endswith(self._lender_after) and last.label == "ORG":
             return not (before.endswith("向") and self._lends_to.match(behind))
+        if draft.project is not None and draft.project.start <= first.start and last.end < draft.project.end:
+            return False  # 大陈农贸市场 in 大陈农贸市场改造项目
         if before.endswith(self._given_from) and draft.amount.start - last.end <= _FROM:
             return True
         if before.endswith(self._given_to):
@@ -155,6 +173,8 @@ class Payers:
         if _INVITED.search(text, max(draft.sentence[0], first.start - _USE * 2), first.start):
             return False
         if before.endswith(self._not_after) or draft.amount.start - last.end > _NEAR_CLAUSE:
+            return False
+        if behind.startswith(self._works):
             return False
         return not behind.startswith(self._reports) and _RECEIVES.match(text, last.end) is None
 
@@ -186,6 +206,21 @@ class Payers:
         return last.actors if anaphor or len(clause) <= _NEAR_CLAUSE else ()
 
 
+def without_works(names: Sequence[Mention], projects: Sequence[Mention], works: Sequence[str]) -> list[Mention]:
+    """Return the names that are not within the name of works: 某小学 in 某小学道路提升项目 pays nothing.
+
+    Both are sorted, and ``projects`` are disjoint.
+    """
+    ends = tuple(works)
+    kept = []
+    for one in names:
+        at = bisect_right(projects, one.start, key=lambda project: project.start) - 1
+        inside = at >= 0 and one.end < projects[at].end and projects[at].text.endswith(ends)
+        if not inside:
+            kept.append(one)
+    return kept
+
+
 def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
@@ -215,6 +250,16 @@ def _run(text: str, name: Mention, names: Sequence[Mention]) -> tuple[Mention, .
     while place and _JOINED.fullmatch(text, names[place - 1].end, run[0].start):
         place -= 1
         run.insert(0, names[place])
+    return tuple(run)
+
+
+def _run_from(text: str, name: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the coordination that begins with ``name``."""
+    run = [name]
+    for one in names[names.index(name) + 1 :]:
+        if not _JOINED.fullmatch(text, run[-1].end, one.start):
+            break
+        run.append(one)
     return tuple(run)
 
 
