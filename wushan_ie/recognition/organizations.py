@@ -19,6 +19,7 @@ _UNITS = "省市县区州盟旗镇乡村"
 # behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
 _NO_PART = re.compile("[主部员干成长理学]|(?<=党组)书|书记、")
 _TOPIC_LENGTHS = (2, 3, 4)  # characters of a topic that the table of words lacks: 市|薯芋|发展中心
+_NEED_A_WORD = ("委", "办", "所")  # else 党委, 举办 would be bodies
 _LONGEST_PART = 10  # characters between a body and the ending of its part
 
 
@@ -152,9 +153,12 @@ class _Search:
 
     def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that is a place or level, a topic, and an ending: 县|殡葬|管理所."""
+        if self.grammar.word_before(self.text, end, floor) == (begin - 1, "edge"):
+            return None  # 举|办
         stem = read_stem(self.ground, begin, floor, is_body=True)
         # a topic is a word, or characters that are none: 市|薯芋|发展中心
-        is_topic = bool(stem.topic) or stem.unknown + len(stem.words) in _TOPIC_LENGTHS
+        is_rest = stem.unknown + len(stem.words) in _TOPIC_LENGTHS and self.text[begin:end] not in _NEED_A_WORD
+        is_topic = bool(stem.topic) or is_rest
         is_open = stem.topic in self.grammar.topics or (is_topic and self.text[begin:end] in self.grammar.open_endings)
         is_facility = self.text[stem.start : end].endswith(self.grammar.facilities)
         if stem.has_place and is_open and not is_facility:

@@ -12,8 +12,8 @@ from wushan_ie.errors import RuleError
 from wushan_ie.recognition.word_classes import WordClasses
 
 _UNIT = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|林区|特区|街道|社区|苏木|嘎查|[省市县区州盟旗镇乡村])\Z")
-_EDGES = frozenset(("verb", "adverb", "conjunction", "preposition", "pronoun", "particle", "time", "numeral"))
-_FREQUENT = 10  # the power of two from which a word is frequent
+_EDGES = frozenset(("verb", "adverb", "conjunction", "preposition", "pronoun", "particle", "numeral"))
+_FREQUENT = 10  # the power of two from which a word is frequent: no unlisted place is called so
 _SHORT_UNIT = {"自治区": "区", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 _KEYS = {
     "short": ("ordinary", "known", "after", "one_character"),
