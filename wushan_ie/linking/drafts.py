@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from wushan_ie.records import Mention
 from wushan_ie.rulebook import LinkMatcher, LinkRule, Match, Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """One match of a link rule for one amount; ``gap`` is how far its nearest word stands from the amount."""
 
     rule: LinkRule

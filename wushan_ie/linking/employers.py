@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention
 
@@ -26,8 +28,7 @@ _DOMAIN_LONGEST, _VERB_LONGEST = 12, 8
 _REACH = 160  # characters back to a sender in the same sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Employer:
+class Employer(Struct, frozen=True, gc=False):
     """Who employs or sends, and where; ``rule`` names the way when it is more than standing beside the title."""
 
     org: Mention | None

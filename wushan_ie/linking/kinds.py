@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from wushan_ie.linking.drafts import Draft, rank
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
@@ -29,8 +31,7 @@ _BREAKS = re.compile(
 _CLOSE = 4  # characters between a verb of one character and its amount: 用 in 用车 and 买 in 买卖 are none
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """A kind and the word that says it; ``is_firm`` is False where only the theme of the sentence says it."""
 
     kind: str

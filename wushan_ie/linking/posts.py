@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wushan_ie.linking.employers import Employer, Surroundings, find_employer, read_surroundings
 from wushan_ie.recognition.person_grammar import POST
@@ -22,8 +23,7 @@ _JOINTS = ("、", "兼", "暨", " ", "\u3000")
 _FAR = 44  # characters between a name and the end of the office that follows it
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
+class _Office(Struct, frozen=True, gc=False):
     """A chain of titles (副书记、县长): its text, and who employs for it, where."""
 
     title: str

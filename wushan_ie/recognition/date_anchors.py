@@ -8,8 +8,10 @@ and July; 月初, 月中, 月底 are the thirds of the month; winter runs to the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from wushan_ie.errors import RecordError
 from wushan_ie.recognition.date_days import LEAP_YEAR, Days, days_of, month_end, shifted, single

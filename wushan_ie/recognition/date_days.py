@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from wushan_ie.recognition.date_values import End
 
@@ -12,8 +13,7 @@ LEAP_YEAR = 2000  # every month has its longest
 _YEARS = range(1, 9900)  # what Python's calendar holds, with room for ends in the year after
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True, gc=False):
     """The first and last day of an end, and the year and month it was read in."""
 
     start: date

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from wushan_ie.recognition import date_pieces as pieces
 from wushan_ie.recognition.number_grammar import FOLD
 from wushan_ie.rulebook.choices import one_of
@@ -24,16 +26,14 @@ _EDGES = {"初": ((1, 1), (1, 10)), "中": ((6, 7), (11, 20)), "底": ((12, 12),
 _STAGES = {"初": (0, 3), "前": (0, 4), "中": (4, 6), "后": (5, 9), "末": (7, 9)}  # years of a decade
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, gc=False):
     """A year, month or day: stated in figures, or counted from the day of writing or from the one named last."""
 
     base: Base
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True, gc=False):
     """One end of an expression; what it does not say is None.
 
     ``months`` and ``days`` are first and last of a part of a year or month, ``years`` of a fixed term. ``week`` and
@@ -56,8 +56,7 @@ class End:
     is_stretch: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True, gc=False):
     """A parsed expression: its ends (one, or two where it is a range), and whether it runs on to the day of writing."""
 
     first: End

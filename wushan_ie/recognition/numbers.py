@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wushan_ie.recognition.number_contexts import Surroundings
 from wushan_ie.recognition.number_grammar import NumberGrammar, Unit, fold
@@ -27,8 +29,7 @@ def find_numbers(text: str, grammar: NumberGrammar, excluded: Sequence[tuple[int
     return _Scan(text, grammar, excluded).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True, gc=False):
     """A figure with its unit, before the approximators around it are read."""
 
     label: str

@@ -6,9 +6,11 @@ The one home of the bound policy: what 余, 近, 约, a range and their like mak
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸〇", "一二三四五六七八九十百千万亿两二三六零")
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -20,8 +22,7 @@ _TAIL = re.compile(r"[十百千万亿兆]*$")
 _PAIR = re.compile(r"(.*?)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """A stated number and its bounds; None is open, and a range has no value."""
 
     value: Decimal | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, behind_joint, left_edge, right_edge
 from wushan_ie.recognition.person_evidence import weigh_name
@@ -15,8 +16,7 @@ _SPACED = re.compile(f"[{HAN}](?: {{1,4}}|\u3000{{1,2}})[{HAN}](?![{HAN}])")
 _SOUNDED, _PART = 8, 7  # the longest name by sound, the longest part behind a dot
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True, gc=False):
     """How sure the right edge must be for a plain surname, a risky one, and a preposition that is one too.
 
     ``least`` is what the evidence and the edge must reach together, in points of the table.
@@ -29,8 +29,7 @@ class Need:
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A possible name: its end, how sure its right edge is, the kind of its first character, and its evidence."""
 
     end: int

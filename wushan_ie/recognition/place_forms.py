@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wushan_ie.recognition.place_edges import BARE, LINKED, PlaceScan, best_start, run_start
 from wushan_ie.recognition.place_parts import UNIT_LEVEL, Part, can_hold
@@ -39,8 +41,7 @@ _WORD = 3  # the class of edges that are words
 _LONGEST_GENERIC = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True, gc=False):
     """A unit and the best name before it; ``low`` is where the run of characters that could belong to it begins."""
 
     low: int

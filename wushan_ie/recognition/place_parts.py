@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wushan_ie.recognition.place_table import COUNTY, GROUP, PREFECTURE, TOWNSHIP, VILLAGE
 
@@ -21,8 +22,7 @@ _HAMLET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """One named place: ``score`` is the weight of its evidence in tenths, ``how`` is form, short or nickname.
 
     ``full`` is its name with its unit where the text leaves the unit out (竹贤 is 竹贤乡), else the text.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wushan_ie.recognition.place_codes import Gazetteer
 from wushan_ie.recognition.place_edges import PlaceScan
@@ -19,8 +20,7 @@ from wushan_ie.records import Mention
 _QUOTED = re.compile(r"《[^《》\n]{1,40}》|“[^“”，。！？；：、\n]{1,8}”|「[^「」，。！？；：、\n]{1,8}」")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """A place chain as evidence for other recognizers; ``level`` is its innermost part's, 1 province to 6 hamlet."""
 
     start: int

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wushan_ie.recognition.person_grammar import NONE, POST, ROLE, PersonGrammar, TitleWords
 
 _LONGEST = 16  # characters of titles in a row that are still one title
 
 
-@dataclass(frozen=True, slots=True)
-class TitleSpan:
+class TitleSpan(Struct, frozen=True, gc=False):
     """A title: ``head`` is where its last word begins, ``kind`` is post or role.
 
     ``start`` reaches left over every modifier, also over those that belong to a body's name (镇党委书记).

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct
 
 BLANKS = " \t\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 PLACEHOLDERS = "\ufdd0-\ufdef"
@@ -35,8 +36,7 @@ class Tagged(Protocol):
     def end(self) -> int: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True, gc=False):
     """Encoded text; ``spans`` by the place of their placeholder, the rest is the map back to offsets."""
 
     chars: str

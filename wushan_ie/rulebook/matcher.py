@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from wushan_ie.rulebook.compiler import Side, compile_pattern
 from wushan_ie.rulebook.encoding import Encoded, Tagged, encode, placeholders, without_blanks
 from wushan_ie.rulebook.model import LinkRule, Pattern, Slot, Stretch
@@ -13,8 +15,7 @@ from wushan_ie.rulebook.pattern import role_of
 from wushan_ie.rulebook.prefilter import Prefilter
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """Where a rule matched: who plays which role, and the pieces of text that its elements took, gaps left out.
 
     Roles stand in the order of the text; the several spans of one run each have an entry.
