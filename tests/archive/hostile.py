@@ -77,10 +77,12 @@ def digests(out: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    """Run over the source of the first argument into the folder of the second: a process that tests can kill."""
+    """Run over a source into a folder with a time limit, the arguments: a process that tests can kill."""
     from wushan_ie.archive import run_archive
 
-    run_archive(settings(Path(sys.argv[1]), Path(sys.argv[2]), form="parquet"), lambda _: None)
+    source, out, limit = sys.argv[1:]
+    chosen = settings(Path(source), Path(out), form="parquet", workers=2, time_limit=float(limit))
+    run_archive(chosen, lambda _: None)
 
 
 if __name__ == "__main__":

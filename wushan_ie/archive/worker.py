@@ -18,7 +18,7 @@ from typing import IO
 
 from wushan_ie.archive.shard_files import Head, ShardRows, Text, write_shard
 from wushan_ie.archive.work import STAGES, AnalysesTexts, Failure, work_through
-from wushan_ie.errors import ArchiveError, WushanError
+from wushan_ie.errors import WushanError
 from wushan_ie.reading.items import Item
 
 NOWHERE = -1  # the position of a worker that is at no document
@@ -131,7 +131,7 @@ def _next_task(line: Connection) -> Task | None:
     return task
 
 
-def _work(task: Task, annotator: AnalysesTexts, line: Connection, guard: _Guard) -> Done | ArchiveError:
+def _work(task: Task, annotator: AnalysesTexts, line: Connection, guard: _Guard) -> Done | OSError:
     def ask_firsts(texts: Sequence[tuple[str, str]]) -> Sequence[Text]:
         guard.rest()
         line.send(Ask(texts))
@@ -145,7 +145,7 @@ def _work(task: Task, annotator: AnalysesTexts, line: Connection, guard: _Guard)
     try:
         return Done(write_shard(task.path, rows))
     except OSError as fault:
-        return ArchiveError(f"{task.path.parent}: {fault.strerror or fault}")
+        return fault
 
 
 def _limit_memory(limit: int) -> None:
