@@ -70,7 +70,7 @@ class Crew:
     def work(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Head | ShardRows]]:
         """Yield each task with what it gave, as they get done; tasks are taken when a worker is free.
 
-        Raises what a worker cannot load with, OSError when it cannot write, ArchiveError when workers die at no document.
+        Raises what a worker cannot load with, OSError when it cannot write, ArchiveError when workers die idle.
         """
         while True:
             self._hand_out(tasks)
