@@ -63,6 +63,15 @@ def test_a_document_that_harms_its_worker_is_one_error_and_the_others_have_their
     assert outcome.counts.reasons == {"crash": 1, "encoding": 1, "fault": 1, "memory": 1, "time limit": 2}
 
 
+def test_an_unreadable_file_whose_name_is_no_utf_8_is_an_error_row_too(tmp_path: Path) -> None:
+    source = write_archive(tmp_path / "a", good_texts(1))
+    Path(os.fsdecode(os.fsencode(source) + b"/\xbc\xd7.txt")).touch()
+    _, rows = run(settings(source, tmp_path / "out"))
+    [row] = rows["errors"]
+    assert (row.document, row.reason) == (r"a/\xbc\xd7.txt", "empty")
+    assert r"\udcbc\udcd7.txt: the file is empty" in row.message
+
+
 def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
     source = write_archive(tmp_path / "a", {**good_texts(20), "0003x.txt": "退出。", "0004x.txt": b""})
     for workers in (1, 3):

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from wushan_ie.face import load_annotator
-from wushan_ie.records import Bulletin
+from wushan_ie.pipeline import Analysis
+from wushan_ie.records import Amount, Bulletin, Mention
+from wushan_ie.writing.json_rows import format_row
 from wushan_ie.writing.rows import FactRow
 from wushan_ie.writing.tabulate import analysis_rows, document_row, text_digest
 
@@ -72,6 +74,13 @@ def test_an_amount_that_no_column_holds_is_null_and_says_so() -> None:
     assert (row.value, row.left_out) == (None, "its value has more digits than a column holds")
     [mention] = [one for one in rows(text)["mentions"] if one.label == "MONEY"]
     assert mention.flaw == row.left_out
+
+
+def test_no_number_is_written_with_an_exponent() -> None:
+    amount = Amount(Decimal("3E+6"), Decimal("3E+6"), None, "CNY")
+    mention = Mention("MONEY", 0, 4, "300万", "r", amount=amount)
+    [row] = analysis_rows("300万元", "a", "d", Analysis({}, (), (), (mention,), (), (), ()))["mentions"]
+    assert b'"value":"3000000","low":"3000000"' in format_row(row)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "山水。"])

@@ -92,7 +92,7 @@ def _parts(path: Path, table: str, failed: Failed) -> Iterator[bytes]:
         part = b"".join(line for line in part.splitlines(keepends=True) if json.loads(line)["document"] not in gone)
     yield part
     if table == "errors":
-        yield "".join(format_row(_copied_error(text, failed)) for text in lost).encode()
+        yield b"".join(format_row(_copied_error(text, failed)) for text in lost)
 
 
 def _copied_error(text: Text, failed: Failed) -> ErrorRow:

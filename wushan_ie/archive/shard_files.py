@@ -40,7 +40,7 @@ class Head:
 class ShardRows:
     """The rows of a shard as lines of JSON, by table, and what its head says beside their number."""
 
-    lines: Mapping[str, Sequence[str]]
+    lines: Mapping[str, Sequence[bytes]]
     texts: tuple[Text, ...]
     failed: Mapping[str, tuple[str, str]]
 
@@ -50,7 +50,7 @@ def write_shard(path: Path, shard: ShardRows) -> Head:
 
     Raises OSError, with nothing left behind, when the disk is full.
     """
-    parts = {table: "".join(shard.lines[table]).encode() for table in TABLES}
+    parts = {table: b"".join(shard.lines[table]) for table in TABLES}
     rows = {table: len(shard.lines[table]) for table in TABLES}
     head = Head(rows, {table: len(part) for table, part in parts.items()}, shard.texts, shard.failed)
     first = json.dumps(asdict(head), ensure_ascii=False).encode() + b"\n"

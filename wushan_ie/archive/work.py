@@ -16,7 +16,7 @@ from wushan_ie.reading.items import Item
 from wushan_ie.records import Bulletin
 from wushan_ie.writing.json_rows import format_row
 from wushan_ie.writing.rows import TABLES, ErrorRow
-from wushan_ie.writing.tabulate import Rows, analysis_rows, document_row, text_digest
+from wushan_ie.writing.tabulate import analysis_rows, document_row, text_digest
 
 STAGES = ("read", "annotate")
 MEMORY = "{document}: needs more memory than a document may take; raise --memory if it is worth it"
@@ -24,6 +24,7 @@ _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 Mark = Callable[[int, str], None]  # called before a document's stage begins
+Lines = Mapping[str, Sequence[bytes]]  # by table
 AskFirsts = Callable[[Sequence[tuple[str, str]]], Sequence[Text]]  # (document, digest) of texts: which are copies
 
 
@@ -62,20 +63,20 @@ def work_through(
     read = _read(items, annotator.header, known, mark)
     digests = {at: text_digest(found.text) for at, found in read.items() if isinstance(found, Bulletin)}
     texts = dict(zip(digests, ask_firsts([(items[at].document, one) for at, one in digests.items()]), strict=True))
-    lines: dict[str, list[str]] = {table: [] for table in TABLES}
+    lines: dict[str, list[bytes]] = {table: [] for table in TABLES}
     failed: dict[str, tuple[str, str]] = {}
     for at, found in read.items():
-        rows: Rows | Failure | None = found if isinstance(found, Failure) else known.get(at)
+        rows: Lines | Failure | None = found if isinstance(found, Failure) else known.get(at)
         if isinstance(found, Bulletin) and rows is None:
             mark(at, "annotate")
-            rows = _annotate(found, texts[at], annotator)
+            rows = _guarded("annotate", items[at].document, partial(_annotate, found, texts[at], annotator))
         if isinstance(rows, Failure):
             lines["errors"].append(format_row(ErrorRow(items[at].document, *rows)))
             if at in texts:
                 failed[digests[at]] = rows.reason, rows.message
         elif rows is not None:
             for table, members in rows.items():
-                lines[table] += map(format_row, members)
+                lines[table] += members
     return ShardRows(lines, tuple(texts.values()), failed)
 
 
@@ -93,16 +94,14 @@ def _read(
     return read
 
 
-def _annotate(bulletin: Bulletin, text: Text, annotator: AnalysesTexts) -> Rows | Failure:
-    document = [document_row(bulletin, text.document, text.digest, text.same_as)]
-    if text.same_as is not None:
-        return {"documents": document}
-
-    def rows() -> Rows:
+def _annotate(bulletin: Bulletin, text: Text, annotator: AnalysesTexts) -> Lines:
+    """Return the rows of a document by table; a copy has none but its own."""
+    lines = {"documents": [format_row(document_row(bulletin, text.document, text.digest, text.same_as))]}
+    if text.same_as is None:
         found = annotator.analyse(bulletin.text)
-        return {"documents": document, **analysis_rows(bulletin.text, text.document, text.digest, found)}
-
-    return _guarded("annotate", text.document, rows)
+        for table, rows in analysis_rows(bulletin.text, text.document, text.digest, found).items():
+            lines[table] = [format_row(row) for row in rows]
+    return lines
 
 
 def _guarded(stage: str, document: str, step: Callable[[], _T]) -> _T | Failure:
@@ -110,10 +109,15 @@ def _guarded(stage: str, document: str, step: Callable[[], _T]) -> _T | Failure:
     try:
         return step()
     except ReadError as error:
-        return Failure(stage, error.reason, str(error))
+        return Failure(stage, error.reason, _printable(str(error)))
     except MemoryError:
         return Failure(stage, "memory", MEMORY.format(document=document))
     except Exception as fault:
         _LOG.exception("%s: fault while it was to %s", document, stage)
         message = f"{document}: {type(fault).__name__}: {fault}: a fault of this library; please report it"
-        return Failure(stage, "fault", message)
+        return Failure(stage, "fault", _printable(message))
+
+
+def _printable(message: str) -> str:
+    """Return a message that a file can hold: bytes of old file names that are no UTF-8 as escapes."""
+    return message.encode(errors="backslashreplace").decode()

@@ -7,17 +7,17 @@ itself (元, 斤, %) and null where the text leaves it open; names of mentions (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_type_hints
+
+from msgspec import Struct
 
 DIGITS = 38  # of a decimal column in all: what Parquet's and SQL's widest common type holds
 DECIMALS = 10  # of those, behind the point
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True, gc=False):
     """A document that could be read; one whose text stands in an earlier one too is only named as its copy."""
 
     document: str
@@ -35,8 +35,7 @@ class DocumentRow:
     same_as: str | None  # the first document with this text: mentions, facts and posts are under its id
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(Struct, frozen=True, gc=False):
     """A labelled span of a document, its value and the rule or table that found it."""
 
     document: str
@@ -59,8 +58,7 @@ class MentionRow:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Struct, frozen=True, gc=False):
     """An amount of money, what it is for, and the sentence that says so; names as written, their mentions beside."""
 
     document: str
@@ -93,8 +91,7 @@ class FactRow:
     part_of_mention: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(Struct, frozen=True, gc=False):
     """A person's office: who, as what, employed or sent by whom, posted where."""
 
     document: str
@@ -109,8 +106,7 @@ class PostRow:
     place_mention: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRow:
+class ErrorRow(Struct, frozen=True, gc=False):
     """A document, or a whole container, that gave nothing: at which stage (read, annotate) and why."""
 
     document: str
@@ -143,8 +139,9 @@ def columns(table: str) -> tuple[Column, ...]:
     >>> columns("errors")[0]
     Column(name='document', kind=<class 'str'>, nullable=False)
     """
-    hints = get_type_hints(TABLES[table])
-    return tuple(_column(field.name, hints[field.name]) for field in fields(TABLES[table]))
+    row = TABLES[table]
+    hints = get_type_hints(row)
+    return tuple(_column(name, hints[name]) for name in row.__struct_fields__)
 
 
 def _column(name: str, hint: Any) -> Column:

@@ -148,12 +148,19 @@ def _figures(amount: Amount | None) -> _Figures:
     """Return the columns of an amount; all are null without one, and its numbers where a column cannot hold them."""
     if amount is None:
         return _Figures(value=None, low=None, high=None, unit=None, approx=None, per=None)
-    value, low, high = (amount.value, amount.low, amount.high) if _holds(amount) else (None, None, None)
+    held = _holds(amount)
+    value, low, high = (_plain(end) if held else None for end in (amount.value, amount.low, amount.high))
     return _Figures(value=value, low=low, high=high, unit=amount.unit, approx=amount.approx, per=amount.per)
 
 
 def _holds(amount: Amount | None) -> bool:
     return amount is None or all(end is None or fits(end) for end in (amount.value, amount.low, amount.high))
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    """Return a number that is written without an exponent: 3E+6 as 3000000."""
+    exponent = 0 if number is None else number.as_tuple().exponent
+    return number if isinstance(exponent, int) and exponent <= 0 else Decimal(format(number, "f"))
 
 
 def _day(iso: str | None) -> date | None:
