@@ -97,7 +97,7 @@ class Analyzer:
         self.words: WordClasses = read_word_classes(folder)
         self.places: PlaceTable = read_places(folder, self.words)
         self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
-        self.persons: PersonGrammar = compile_persons(tables["persons"])
+        self.persons: PersonGrammar = compile_persons(tables["persons"], self.words)
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)
         self.linker: Linker = compile_linker(rulebook)
 
@@ -152,7 +152,7 @@ class Analyzer:
         organizations = find_organizations(text, self.organizations, candidates, walls)
         organizations = resolve_organizations(text, organizations, self.organizations)
         titles = find_titles(text, self.persons)
-        taken = _spans([*organizations, *figures])
+        taken = _spans([*organizations, *(one for one in figures if len(one.text) > 2 or not one.text.isalpha())])
         persons = find_persons(text, self.persons, titles, taken, candidates, words)
         names = _settled([*organizations, *persons, *figures])
         places = find_places(text, self.places, _spans(names), list(meta.values()), words)

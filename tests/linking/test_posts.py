@@ -9,11 +9,12 @@ from wushan_ie.recognition.person_grammar import compile_persons
 from wushan_ie.recognition.persons import find_persons
 from wushan_ie.recognition.titles import find_titles
 from wushan_ie.records import Mention, Post
+from wushan_ie.recognition.word_classes import read_word_classes
 from wushan_ie.rulebook import bundled_rules
 from wushan_ie.writing.markup import parse_markup
 
 TABLE = tomllib.loads((bundled_rules() / "tables" / "persons.toml").read_text(encoding="utf-8"))
-GRAMMAR = compile_persons(TABLE)
+GRAMMAR = compile_persons(TABLE, read_word_classes(bundled_rules() / "tables"))
 
 
 def read(marked: str) -> tuple[str, dict[str, list[Mention]]]:

@@ -11,8 +11,8 @@ from wushan_ie.recognition.person_page import Page, is_name, is_open
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 
-_INTRODUCED = Need(plain=VERB, risky=STRONG, function=VERB, also_words=VERB, least=-20)
-_AT_HOME = Need(plain=STRONG, risky=STRONG, function=STRONG, also_words=CLOSED, least=-12)
+_INTRODUCED = Need(plain=VERB, risky=STRONG, function=VERB, also_words=VERB, open=CLOSED, least=-20)
+_AT_HOME = Need(plain=STRONG, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, least=-12)
 _REACH = 40  # characters between a name and the office that it is said to hold
 _TOKEN = re.compile(r"[^ \u3000、/／；;,，|：:]+")
 _STOP = re.compile(r"[。；！？\n]")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from wushan_ie.recognition.person_grammar import HAN
 from wushan_ie.recognition.person_page import Page, is_han, is_name, is_open
 
 CLOSED, STRONG, WEAK, VERB, WORD, NOTHING = 5, 4, 3, 2, 1, 0
+_PART = re.compile(f"[-·•・‧－＿][{HAN}A-Za-z]")  # 史蒂夫-|史密斯: more of a foreign name follows
 _ANYBODY = frozenset("他她我你其大全各")  # 和|他, 与|大家
 
 
@@ -19,7 +23,7 @@ def right_edge(page: Page, end: int) -> int:
 def _simple_edge(page: Page, end: int) -> int:
     text, edges = page.text, page.grammar.edges
     if is_open(page, end):
-        return CLOSED
+        return NOTHING if _PART.match(text, end) else CLOSED
     if end in page.title_at or edges.strong.match(text, end) or page.grammar.cues.photo.match(text, end):
         return STRONG
     if text[end] in edges.weak:

@@ -50,38 +50,41 @@ def _weigh_alone(page: Page, start: int, end: int) -> int:
 def weigh_name(page: Page, start: int, end: int) -> int:
     """Return what speaks for a name from ``start`` to ``end``, in tenths of a natural logarithm of the odds."""
     evidence, shapes, text = page.grammar.evidence, page.grammar.shapes, page.text
-    given = start + surname_length(page, start)
+    given = start + (surname_length(page, start) or 1)
     points = evidence.base + evidence.left[left_edge(page, start)] + evidence.right[right_edge(page, end)]
     points += evidence.surname.get(text[start], evidence.no_surname) if given == start + 1 else evidence.compound
     points += _given_points(page, given, end) + (evidence.one if end - given == 1 else evidence.two)
-    points += _word_points(page, start, end)
+    points += _segment_points(page, start, end) + _word_points(page, start, given, end)
     name = text[start:end]
     if surname_kind(page, start) == "function":
         points += evidence.function
-    if end - start > 2 and name[:2] in shapes.not_names:  # 周转|房
-        points += evidence.begins_word
-    if name[-2:] in shapes.not_names:
-        points += evidence.ends_word
     if name[-1] in shapes.seldom:
         points += evidence.seldom
     if name[-1] in page.grammar.edges.body_ends:
         points += evidence.body
-    if text[given : given + 2] in shapes.nouns:
-        points += evidence.noun
-    if text[given : given + 2] in page.grammar.edges.words or page.grammar.edges.strong.match(text, given):
-        points += evidence.verb  # 曾|高兴, 应|进一步
     if any(page.places[start:end]):
         points += evidence.place
     return points
 
 
 def _given_points(page: Page, given: int, end: int) -> int:
-    evidence = page.grammar.evidence
+    evidence, sounds = page.grammar.evidence, page.grammar.shapes.sounds
+    if given > 1 and page.text[given - 2 : given] in page.grammar.shapes.compound and sounds >= set(page.text[given:end]):
+        return 0  # 沙马|日则: written by sound
     points = [evidence.given.get(char, evidence.no_given) for char in page.text[given:end]]
     return (sum(points) // len(points) + min(points)) if points else 0
 
 
-def _word_points(page: Page, start: int, end: int) -> int:
+def _word_points(page: Page, start: int, given: int, end: int) -> int:
+    """What speaks against a name because it is, begins with (周转|房) or gives (曾|高兴) a word, by its frequency."""
+    evidence, powers, text = page.grammar.evidence, page.grammar.words.powers, page.text
+    points = evidence.word * powers.get(text[start:end], 0)
+    if end - start > 2 and given == start + 1:
+        points += evidence.word_first * powers.get(text[start : start + 2], 0)
+    return points + (evidence.word_given * powers.get(text[given:end], 0) if end - given > 1 else 0)
+
+
+def _segment_points(page: Page, start: int, end: int) -> int:
     """What the segmenter says: one word, surname and given name, a word that begins here, or something else."""
     evidence, words = page.grammar.evidence, page.words
     if not words:
@@ -90,7 +93,7 @@ def _word_points(page: Page, start: int, end: int) -> int:
     closed = end in words or end == len(page.text)
     if closed and not inner:
         return evidence.whole
-    if closed and inner == [start + surname_length(page, start)]:
+    if closed and inner == [start + (surname_length(page, start) or 1)]:
         return evidence.split
     return evidence.begins if not inner else evidence.across
 

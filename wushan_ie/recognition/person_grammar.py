@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
 
 HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
@@ -20,6 +21,7 @@ class TitleWords:
 
     pattern: re.Pattern[str]
     kinds: Mapping[str, str]
+    chiefs: frozenset[str]
     not_chief: re.Pattern[str]
     helpers: re.Pattern[str]
     modifiers: Mapping[str, tuple[str, ...]]  # last character -> words, longest first
@@ -38,6 +40,7 @@ class NameShapes:
     risky: frozenset[str]
     function: frozenset[str]
     compound: frozenset[str]
+    no_surname: frozenset[str]
     never: frozenset[str]
     seldom: frozenset[str]
     given: frozenset[str]
@@ -95,7 +98,6 @@ class NameEvidence:
     announced: int
     edge: int
     choice: int
-    verb: int
     most: int
     base: int
     no_surname: int
@@ -110,10 +112,10 @@ class NameEvidence:
     unsegmented: int
     function: int
     also_word: int
-    begins_word: int
-    ends_word: int
+    word: int
+    word_first: int
+    word_given: int
     seldom: int
-    noun: int
     body: int
     place: int
     again: int
@@ -128,11 +130,13 @@ class PersonGrammar:
     edges: NameEdges
     cues: NameCues
     evidence: NameEvidence
+    words: WordClasses
 
 
-def compile_persons(table: Mapping[str, Any]) -> PersonGrammar:
-    """Compile the parsed ``persons.toml``."""
-    return PersonGrammar(_titles(table["title"]), _shapes(table), _edges(table), _cues(table), _evidence(table))
+def compile_persons(table: Mapping[str, Any], words: WordClasses) -> PersonGrammar:
+    """Compile the parsed ``persons.toml``; ``words`` are what names are told from."""
+    titles, shapes = _titles(table["title"]), _shapes(table)
+    return PersonGrammar(titles, shapes, _edges(table), _cues(table), _evidence(table), words)
 
 
 def _titles(title: Mapping[str, Any]) -> TitleWords:
@@ -145,6 +149,7 @@ def _titles(title: Mapping[str, Any]) -> TitleWords:
     return TitleWords(
         pattern=re.compile(_dispatch(kinds)),
         kinds=kinds,
+        chiefs=frozenset(f"{body}长" for body in title["chiefs"]),
         not_chief=re.compile(one_of(title["not_chief"])),
         helpers=re.compile(one_of(title["helpers"])),
         modifiers={char: tuple(words) for char, words in modifiers.items()},
@@ -165,6 +170,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         risky=_chars(surname["risky"]),
         function=frozenset(surname["function"]),
         compound=frozenset(surname["compound"]),
+        no_surname=frozenset(surname["never"]),
         never=frozenset(name["never"]),
         seldom=frozenset(name["seldom"]),
         given=_chars(name["given"]),

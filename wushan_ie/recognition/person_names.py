@@ -17,7 +17,7 @@ _SOUNDED, _PART = 8, 7  # the longest name by sound, the longest part behind a d
 
 
 class Need(Struct, frozen=True, gc=False):
-    """How sure the right edge must be for a plain surname, a risky one, and a preposition that is one too.
+    """How sure the right edge must be for a plain surname, a risky one, a preposition that is one too, and any other.
 
     ``least`` is what the evidence and the edge must reach together, in points of the table.
     """
@@ -26,6 +26,7 @@ class Need(Struct, frozen=True, gc=False):
     risky: int
     function: int
     also_words: int
+    open: int
     least: int
 
 
@@ -53,7 +54,7 @@ def read_name(page: Page, start: int, need: Need) -> Name | None:
     )
     if best.weight + evidence.edge * best.score < need.least:
         return None
-    alone = best.kind != "also_words" and best.weight >= evidence.announced
+    alone = best.kind not in ("also_words", "open") and best.weight >= evidence.announced
     return best if alone or best.score >= getattr(need, best.kind) else None
 
 
@@ -79,19 +80,34 @@ def _candidates(page: Page, start: int) -> Iterator[Name]:
         return
     yield from _dotted(page, start)
     yield from _sounded(page, start)
-    kind, given = surname_kind(page, start), start + surname_length(page, start)
+    kind = surname_kind(page, start) or _open_kind(page, start)
     if not kind:
         return
+    given = start + (surname_length(page, start) or 1)
     for end in (given + 1, given + 2):
         if end <= len(page.text) and is_given(page, start, given, end):
+            if kind == "open" and not _is_likely(page, given, end):
+                continue
             score = _score(page, start, given, end)
             yield Name(end, score, _class(page, start, end, kind), weigh_name(page, start, end))
     # a name of two characters that are a compound surname (长孙, 东方) is bounded by a mark
     if kind == "compound" and page.text[start] in page.grammar.shapes.plain and is_open(page, start + 2):
         yield Name(start + 2, CLOSED, "risky", 0)
     # 樊 朔: names of two characters set as wide as those of three
-    if kind != "compound" and (spaced := _SPACED.match(page.text, start)) and not any(page.busy[start : spaced.end()]):
+    if kind not in ("compound", "open") and (spaced := _SPACED.match(page.text, start)) and not any(page.busy[start : spaced.end()]):
         yield Name(spaced.end(), STRONG, kind, 0)
+
+
+def _is_likely(page: Page, given: int, end: int) -> bool:
+    """Say whether every character of a given name is one that given names have oftener than texts."""
+    points = page.grammar.evidence.given
+    return all(points.get(char, -1) >= 0 for char in page.text[given:end])
+
+
+def _open_kind(page: Page, start: int) -> str:
+    """Any other character can be a surname (衣明臣, 操戈), but what words of grammar are."""
+    shapes, char = page.grammar.shapes, page.text[start]
+    return "" if char in shapes.never or char in shapes.seldom or char in shapes.no_surname else "open"
 
 
 def _class(page: Page, start: int, end: int, kind: str) -> str:
@@ -139,7 +155,7 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
     """Names with a dot: the last part runs over sound characters, or to where a verb or a mark stands."""
     text, shapes = page.text, page.grammar.shapes
     match = shapes.dotted.match(text, start)
-    if match is None or any(page.busy[start : match.end()]):
+    if match is None or any(page.busy[start : match.end()]) or not page.heads.isdisjoint(range(start, match.end())):
         return
     behind: list[Name] = []  # ends behind the run of sound characters: for parts that are written otherwise
     sounds = True

@@ -24,7 +24,7 @@ from wushan_ie.recognition.person_edges import (
     left_edge,
     right_edge,
 )
-from wushan_ie.recognition.person_evidence import find_by_evidence
+from wushan_ie.recognition.person_evidence import find_by_evidence, weigh_name
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
 from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
@@ -33,10 +33,10 @@ from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention
 
-_AFTER_POST = Need(plain=NOTHING, risky=WEAK, function=WEAK, also_words=WEAK, least=-30)
-_AFTER_ROLE = Need(plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED, least=-12)
-_AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED, least=-12)
-_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, least=-12)
+_AFTER_POST = Need(plain=NOTHING, risky=WEAK, function=WEAK, also_words=WEAK, open=VERB, least=-30)
+_AFTER_ROLE = Need(plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED, open=CLOSED, least=-12)
+_AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, least=-12)
+_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, open=CLOSED, least=-12)
 _PLACE_BODIES = "村社镇乡街嘎县市区州旗省"  # 何塘村支书, 禄丰市委书记: what stands before is a place
 _GAP = re.compile(r"[ \u3000]{0,3}(?P<colon>[:：])?[ \u3000]{0,3}")
 _NEXT = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?P<mark>、|以及|[和及与]|[ \u3000]{1,3}|)")
@@ -158,7 +158,10 @@ def _find_before_titles(page: Page, found: Found) -> None:
 
 def _begins_here(page: Page, start: int, title: TitleSpan) -> bool:
     shapes, left = page.grammar.shapes, left_edge(page, start)
-    if page.text[title.start - 1] in shapes.seldom:  # 时间是|校长定的
+    weight = weigh_name(page, start, title.start)
+    if weight >= page.grammar.evidence.enough:
+        return True
+    if page.text[title.start - 1] in shapes.seldom or weight < _AFTER_MARK.least:  # 时间是|校长定的, 和离任|村干部
         return False
     if page.text[start : title.start] in shapes.also_words:
         return left == CLOSED and right_edge(page, title.end) >= WEAK

@@ -27,9 +27,10 @@ def find_titles(text: str, grammar: PersonGrammar) -> list[TitleSpan]:
 
     >>> import tomllib
     >>> from wushan_ie.recognition.person_grammar import compile_persons
+    >>> from wushan_ie.recognition.word_classes import read_word_classes
     >>> from wushan_ie.rulebook import bundled_rules
     >>> table = tomllib.loads((bundled_rules() / "tables" / "persons.toml").read_text(encoding="utf-8"))
-    >>> grammar = compile_persons(table)
+    >>> grammar = compile_persons(table, read_word_classes(bundled_rules() / "tables"))
     >>> [title.text for title in find_titles("镇长和村党支部副书记去见州长助理", grammar)]
     ['镇长', '村党支部副书记', '州长助理']
     """
@@ -37,12 +38,19 @@ def find_titles(text: str, grammar: PersonGrammar) -> list[TitleSpan]:
     for match in words.pattern.finditer(text):
         word, head, end = match[0], match.start(), match.end()
         kind = words.kinds[word]
-        if kind == NONE or (len(word) == 2 and word[1] == "长" and words.not_chief.match(text, end)):
+        if kind == NONE or (word in words.chiefs and _is_no_chief(text, grammar, found, head)):
             continue
         if (helper := words.helpers.match(text, end)) is not None and kind == POST:
             end = helper.end()
         _add(found, text, words, (head, end, kind))
     return found
+
+
+def _is_no_chief(text: str, grammar: PersonGrammar, found: list[TitleSpan], head: int) -> bool:
+    """Tell 全县|长期, and 会长|林长明, where the chief's first character is the surname of the one before."""
+    surname = text[head] in grammar.shapes.plain or text[head] in grammar.shapes.risky
+    touches = surname and found and found[-1].end == head
+    return bool(touches) or grammar.titles.not_chief.match(text, head + 2) is not None
 
 
 def _add(found: list[TitleSpan], text: str, words: TitleWords, hit: tuple[int, int, str]) -> None:
