@@ -66,6 +66,7 @@ ARCHIVE_DEFAULTS: Mapping[str, Any] = {
 # Blocks in which no figure is a quantity; dates are dates there too.
 _FIGURELESS = ("header", "furniture")
 _TOPIC = 36  # characters: a sentence no longer may be a heading that names a project
+_DAYS = "今去前昨当本上下同次每后"  # 今年, 次日
 # Labels whose spans overlap no other; where two claim a place, the one named first here has it.
 _PRECEDENCE = ("ORG", "PERSON", "DATE", "MONEY", "PERCENT", "QUANTITY", "GPE")
 
@@ -152,7 +153,7 @@ class Analyzer:
         organizations = find_organizations(text, self.organizations, candidates, walls)
         organizations = resolve_organizations(text, organizations, self.organizations)
         titles = find_titles(text, self.persons)
-        taken = _spans([*organizations, *(one for one in figures if len(one.text) > 2 or not one.text.isalpha())])
+        taken = _spans([*organizations, *(one for one in figures if not _may_be_given(one))])
         persons = find_persons(text, self.persons, titles, taken, candidates, words)
         names = _settled([*organizations, *persons, *figures])
         places = find_places(text, self.places, _spans(names), list(meta.values()), words)
@@ -228,6 +229,11 @@ def _outside(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Men
         if span is None or one.end <= span[0]:
             kept.append(one)
     return kept
+
+
+def _may_be_given(mention: Mention) -> bool:
+    """Tell a day that a name may end with or run into (李国庆, 陈道明|早早) from other dates and numbers."""
+    return len(mention.text) <= 3 and mention.text.isalpha() and mention.text[0] not in _DAYS
 
 
 def _outside_furniture(mentions: Sequence[Mention], blocks: Sequence[Block]) -> list[Mention]:

@@ -8,8 +8,8 @@ from wushan_ie.linking.posts import find_posts
 from wushan_ie.recognition.person_grammar import compile_persons
 from wushan_ie.recognition.persons import find_persons
 from wushan_ie.recognition.titles import find_titles
-from wushan_ie.records import Mention, Post
 from wushan_ie.recognition.word_classes import read_word_classes
+from wushan_ie.records import Mention, Post
 from wushan_ie.rulebook import bundled_rules
 from wushan_ie.writing.markup import parse_markup
 

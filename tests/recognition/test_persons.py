@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from wushan_ie.recognition.person_grammar import compile_persons
 from wushan_ie.recognition.persons import find_persons
 from wushan_ie.recognition.titles import find_titles
-from wushan_ie.records import Mention
 from wushan_ie.recognition.word_classes import read_word_classes
+from wushan_ie.records import Mention
 from wushan_ie.rulebook import bundled_rules
 
 TABLE = tomllib.loads((bundled_rules() / "tables" / "persons.toml").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, left_edge
+from wushan_ie.recognition.person_evidence import is_likely
 from wushan_ie.recognition.person_grammar import POST
 from wushan_ie.recognition.person_names import Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open
@@ -92,7 +93,8 @@ def find_photo_credits(page: Page, found: Found) -> None:
 
 
 def _credited(page: Page, end: int) -> int | None:
-    return next((start for start in names_to(page, end) if left_edge(page, start) == CLOSED), None)
+    starts = (start for start in names_to(page, end) if left_edge(page, start) == CLOSED)
+    return next((start for start in starts if is_likely(page, start, end)), None)
 
 
 def find_introduced(page: Page, found: Found) -> None:
@@ -133,7 +135,7 @@ def _before_kin(page: Page, end: int) -> int | None:
     shapes = page.grammar.shapes
     for start in names_to(page, end):
         known = page.text[start] in shapes.plain and page.text[start:end] not in shapes.also_words
-        if known and left_edge(page, start) >= STRONG:
+        if known and left_edge(page, start) >= STRONG and is_likely(page, start, end):
             return start
     return None
 
@@ -171,6 +173,8 @@ def _holds(page: Page, link: re.Match[str], start: int, title: TitleSpan) -> boo
     """Say whether the name before ``link`` holds the office behind it."""
     text, sign, shapes = page.text, link[0], page.grammar.shapes
     between, left = text[link.end() : title.start], left_edge(page, start)
+    if not is_likely(page, start, link.start()):
+        return False
     if text[start : link.start()] in shapes.also_words or (text[start] not in shapes.plain and left != CLOSED):
         return False
     if sign in "（(":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from wushan_ie.recognition.person_edges import left_edge, right_edge
+from wushan_ie.recognition.person_edges import STRONG, WEAK, left_edge, right_edge
 from wushan_ie.recognition.person_page import Page, is_given, surname_kind, surname_length
 from wushan_ie.recognition.person_spans import Found, claim
 
@@ -20,12 +20,37 @@ def find_by_evidence(page: Page, found: Found) -> None:
         if page.busy[start] or (page.words and start not in page.words):
             continue
         best = max(((_weigh_alone(page, start, end), end) for end in _ends(page, start)), default=None)
-        if best is not None and best[0] >= enough - evidence.again and not _is_part(page, start, best[1]):
+        if best is not None and best[0] >= enough - evidence.again and _is_whole(page, start, best[1]):
             names.append((-best[0], start, best[1]))
-    times = Counter(page.text[start:end] for _, start, end in names)
+    times, known = Counter(page.text[start:end] for _, start, end in names), _names(page, found)
     for points, start, end in sorted(names):
-        if times[page.text[start:end]] > 1 or -points >= enough:
-            claim(page, found, (start, end), "person-by-evidence")
+        name = page.text[start:end]
+        if times[name] > 1 or -points >= enough:
+            if times[name] == 1 and name[:2] in known:  # 肖丽|铁了心
+                name, end = name[:2], start + 2
+            if claim(page, found, (start, end), "person-by-evidence"):
+                known.add(name)
+
+
+def _names(page: Page, found: Found) -> set[str]:
+    return {page.text[start:end] for start, (end, _) in found.items()}
+
+
+def find_sounded(page: Page, found: Found) -> None:
+    """阿依努尔拿到了证书: three or more characters of names by sound, one piece known, both edges seen."""
+    shapes = page.grammar.shapes
+    for match in shapes.sounded.finditer(page.text):
+        start, end = match.span()
+        if left_edge(page, start) < STRONG or any(page.busy[start:end]) or any(page.places[start:end]):
+            continue
+        for stop in range(end, start + 2, -1):
+            known = (
+                shapes.unit.search(page.text, start, stop) and page.text[start:stop] not in page.grammar.words.powers
+            )
+            bounded = page.text[stop - 1] not in shapes.never and right_edge(page, stop) >= WEAK
+            if known and bounded and _is_whole(page, start, stop):
+                claim(page, found, (start, stop), "person-by-evidence")
+                break
 
 
 def _ends(page: Page, start: int) -> list[int]:
@@ -45,6 +70,17 @@ def _weigh_alone(page: Page, start: int, end: int) -> int:
     """Return the points of a name that nothing announces: there an ordinary word (高山, 向前) is hardly one."""
     also = page.text[start:end] in page.grammar.shapes.also_words
     return weigh_name(page, start, end) + (page.grammar.evidence.also_word if also else 0)
+
+
+def is_likely(page: Page, start: int, end: int) -> bool:
+    """Say whether the characters, words and edges allow a name that a context bounds; one by sound always."""
+    return is_sounded(page, start, end) or weigh_name(page, start, end) >= 2 * page.grammar.evidence.announced
+
+
+def is_sounded(page: Page, start: int, end: int) -> bool:
+    """Say whether a name is written by sound: 努尔兰, 扎西才旦."""
+    shapes = page.grammar.shapes
+    return shapes.sounds >= set(page.text[start:end]) and shapes.unit.search(page.text, start, end) is not None
 
 
 def weigh_name(page: Page, start: int, end: int) -> int:
@@ -69,7 +105,11 @@ def weigh_name(page: Page, start: int, end: int) -> int:
 
 def _given_points(page: Page, given: int, end: int) -> int:
     evidence, sounds = page.grammar.evidence, page.grammar.shapes.sounds
-    if given > 1 and page.text[given - 2 : given] in page.grammar.shapes.compound and sounds >= set(page.text[given:end]):
+    if (
+        given > 1
+        and page.text[given - 2 : given] in page.grammar.shapes.compound
+        and sounds >= set(page.text[given:end])
+    ):
         return 0  # 沙马|日则: written by sound
     points = [evidence.given.get(char, evidence.no_given) for char in page.text[given:end]]
     return (sum(points) // len(points) + min(points)) if points else 0
@@ -79,7 +119,7 @@ def _word_points(page: Page, start: int, given: int, end: int) -> int:
     """What speaks against a name because it is, begins with (周转|房) or gives (曾|高兴) a word, by its frequency."""
     evidence, powers, text = page.grammar.evidence, page.grammar.words.powers, page.text
     points = evidence.word * powers.get(text[start:end], 0)
-    if end - start > 2 and given == start + 1:
+    if end - start > 2 and given == start + 1 and text[start : start + 2] not in page.grammar.titles.chiefs:  # 师长|明
         points += evidence.word_first * powers.get(text[start : start + 2], 0)
     return points + (evidence.word_given * powers.get(text[given:end], 0) if end - given > 1 else 0)
 
@@ -98,6 +138,7 @@ def _segment_points(page: Page, start: int, end: int) -> int:
     return evidence.begins if not inner else evidence.across
 
 
-def _is_part(page: Page, start: int, end: int) -> bool:
-    """Say whether the name is a part of a longer one: 勒布朗-詹姆斯, 苏珊·菲利普斯, @李大帅."""
-    return page.text[start - 1 : start] in _HYPHENS or page.text[end : end + 1] in _HYPHENS
+def _is_whole(page: Page, start: int, end: int) -> bool:
+    """Tell names from parts of longer ones (勒布朗-詹姆斯, @李大帅) and of the names of works (习近平经济思想)."""
+    part = page.text[start - 1 : start] in _HYPHENS or page.text[end : end + 1] in _HYPHENS
+    return not part and page.grammar.edges.not_before.match(page.text, end) is None

@@ -11,6 +11,7 @@ from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
 
 HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
+SOUNDED = 8  # characters of the longest name written by sound
 _GROUP = 12  # first characters that one step of the title expression tells apart
 POST, ROLE, NONE = "post", "role", "none"
 
@@ -46,6 +47,7 @@ class NameShapes:
     given: frozenset[str]
     sounds: frozenset[str]
     unit: re.Pattern[str]
+    sounded: re.Pattern[str]
     dotted: re.Pattern[str]
     dotted_whole: re.Pattern[str]
     dotted_sound: re.Pattern[str]
@@ -176,6 +178,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         given=_chars(name["given"]),
         sounds=sounds,
         unit=re.compile(one_of(name["units"])),
+        sounded=re.compile(rf"(?<![{sound}])[{sound}]{{3,{SOUNDED}}}"),
         dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),
         dotted_whole=re.compile(rf"[{HAN}]{{1,9}}(?:{dots}[{HAN}]{{1,9}}){{1,2}}"),
         dotted_sound=re.compile(rf"(?:(?<![{HAN}])|(?<=的))[{sound}]{{2,8}}{dots}(?=[{sound}]{{2}})"),

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, behind_joint, left_edge, right_edge
 from wushan_ie.recognition.person_evidence import weigh_name
-from wushan_ie.recognition.person_grammar import HAN
+from wushan_ie.recognition.person_grammar import HAN, SOUNDED
 from wushan_ie.recognition.person_page import Page, is_given, is_han, is_open, surname_kind, surname_length
 
 _SPACED = re.compile(f"[{HAN}](?: {{1,4}}|\u3000{{1,2}})[{HAN}](?![{HAN}])")
-_SOUNDED, _PART = 8, 7  # the longest name by sound, the longest part behind a dot
+_PART = 7  # characters of the longest part behind a dot
 
 
 class Need(Struct, frozen=True, gc=False):
@@ -67,7 +67,7 @@ def names_to(page: Page, end: int) -> Iterator[int]:
         if free and is_given(page, start, given, end):
             yield start
     run = end
-    while run > 0 and end - run < _SOUNDED and text[run - 1] in shapes.sounds and not page.busy[run - 1]:
+    while run > 0 and end - run < SOUNDED and text[run - 1] in shapes.sounds and not page.busy[run - 1]:
         run -= 1
     for start in range(run, end - 1):
         if shapes.unit.search(text, start, end) and left_edge(page, start) >= WORD:
@@ -94,14 +94,19 @@ def _candidates(page: Page, start: int) -> Iterator[Name]:
     if kind == "compound" and page.text[start] in page.grammar.shapes.plain and is_open(page, start + 2):
         yield Name(start + 2, CLOSED, "risky", 0)
     # 樊 朔: names of two characters set as wide as those of three
-    if kind not in ("compound", "open") and (spaced := _SPACED.match(page.text, start)) and not any(page.busy[start : spaced.end()]):
+    if (
+        kind not in ("compound", "open")
+        and (spaced := _SPACED.match(page.text, start))
+        and not any(page.busy[start : spaced.end()])
+    ):
         yield Name(spaced.end(), STRONG, kind, 0)
 
 
 def _is_likely(page: Page, given: int, end: int) -> bool:
-    """Say whether every character of a given name is one that given names have oftener than texts."""
-    points = page.grammar.evidence.given
-    return all(points.get(char, -1) >= 0 for char in page.text[given:end])
+    """Say whether no character of a given name is one that texts have far oftener than given names."""
+    evidence, words = page.grammar.evidence, page.grammar.words.powers
+    word = page.text[given - 1 : given + 1] in words or page.text[given - 1 : end] in words  # 抚慰|金
+    return not word and all(evidence.given.get(char, evidence.no_given) >= -3 for char in page.text[given:end])
 
 
 def _open_kind(page: Page, start: int) -> str:
@@ -140,7 +145,7 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
     if text[start] not in shapes.sounds and text[start] not in shapes.plain:
         return
     end = start + 1
-    while end < len(text) and end - start < _SOUNDED and text[end] in shapes.sounds and not page.busy[end]:
+    while end < len(text) and end - start < SOUNDED and text[end] in shapes.sounds and not page.busy[end]:
         if end in page.heads:
             break
         end += 1

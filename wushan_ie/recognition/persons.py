@@ -24,7 +24,7 @@ from wushan_ie.recognition.person_edges import (
     left_edge,
     right_edge,
 )
-from wushan_ie.recognition.person_evidence import find_by_evidence, weigh_name
+from wushan_ie.recognition.person_evidence import find_by_evidence, find_sounded, is_sounded, weigh_name
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
 from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
@@ -67,6 +67,7 @@ def find_persons(
     find_speakers(page, found)
     find_kin(page, found)
     find_dotted(page, found)
+    find_sounded(page, found)
     find_by_evidence(page, found)
     for start in sorted(found):
         _read_list(page, found, start, spaced=False)
@@ -158,10 +159,12 @@ def _find_before_titles(page: Page, found: Found) -> None:
 
 def _begins_here(page: Page, start: int, title: TitleSpan) -> bool:
     shapes, left = page.grammar.shapes, left_edge(page, start)
-    weight = weigh_name(page, start, title.start)
+    weight = 0 if is_sounded(page, start, title.start) else weigh_name(page, start, title.start)
     if weight >= page.grammar.evidence.enough:
         return True
-    if page.text[title.start - 1] in shapes.seldom or weight < _AFTER_MARK.least:  # 时间是|校长定的, 和离任|村干部
+    if page.text[title.start - 1] in shapes.seldom or weight < (
+        _AFTER_POST.least if left >= STRONG else _AFTER_MARK.least
+    ):  # 时间是|校长定的, 和离任|村干部
         return False
     if page.text[start : title.start] in shapes.also_words:
         return left == CLOSED and right_edge(page, title.end) >= WEAK
