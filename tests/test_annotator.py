@@ -13,6 +13,7 @@ from wushan_ie.errors import ReadError
 from wushan_ie.face import document
 from wushan_ie.pipeline import says_words, word_starts
 from wushan_ie.segmentation.segmenter import load_segmenter, token_starts
+from wushan_ie.writing.documents import format_document
 
 GOLD = Path(__file__).parents[1] / "corpus" / "gold"
 TEXTS = [
@@ -40,6 +41,12 @@ def pair(request):
 def test_a_text_gives_the_rows_of_its_doc(pair, text: str) -> None:
     annotator, nlp = pair
     assert annotator.annotate(text, "b01") == document(nlp(text), "b01")
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *ODD, '\x00\x07\x08\x1f\x7f\u2028"\\/投入5万元'])
+def test_a_line_of_json_is_that_of_the_completed_document(pair, text: str) -> None:
+    annotator, _ = pair
+    assert annotator.annotate_line(text, "b01") == format_document(annotator.annotate(text, "b01")) + "\n"
 
 
 @given(st.text(alphabet="投入5万元 \n\u3000项目，。a", max_size=40))

@@ -12,7 +12,8 @@ from typing import Any
 from wushan_ie.pipeline import Analysis, load_analyzer, says_words
 from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.segmentation.segmenter import check_characters, load_segmenter, token_starts
-from wushan_ie.writing.plain import plain_facts, plain_mentions, plain_posts
+from wushan_ie.writing.documents import format_whole
+from wushan_ie.writing.plain import plain_records
 
 
 class Annotator:
@@ -37,14 +38,12 @@ class Annotator:
     def annotate(self, text: str, name: str) -> dict[str, Any]:
         """Return the annotated bulletin of a text with this id; raises ReadError for a lone surrogate."""
         found = self.analyse(text)
-        return {
-            "id": name,
-            "text": text,
-            "meta": dict(found.meta),
-            "entities": plain_mentions(found.mentions),
-            "facts": plain_facts(found.facts, found.mentions),
-            "posts": plain_posts(found.posts, found.mentions),
-        }
+        rows = plain_records(found.mentions, found.facts, found.posts)
+        return {"id": name, "text": text, "meta": dict(found.meta), **rows}
+
+    def annotate_line(self, text: str, name: str) -> str:
+        """Return the annotated bulletin as its line of JSON, the line end included; raises as ``annotate`` does."""
+        return format_whole(self.annotate(text, name)) + "\n"
 
     def analyse(self, text: str) -> Analysis:
         """Return all that the stages find in a text; raises ReadError for a lone surrogate."""

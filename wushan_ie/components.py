@@ -18,7 +18,7 @@ from wushan_ie.pipeline import DEFAULTS, load_analyzer, word_starts
 from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.records import Mention
 from wushan_ie.segmentation.cutting import cut_tokens
-from wushan_ie.writing.plain import plain_facts, plain_mentions, plain_posts
+from wushan_ie.writing.plain import plain_mentions, plain_records
 
 _GROUPS = {
     "MONEY": "money",
@@ -55,9 +55,8 @@ class FactFinder:
         found = self._analyzer.analyse(doc.text, word_starts(doc))
         doc = write_mentions(doc, found.mentions)
         doc._.meta = dict(found.meta)
-        doc._.mentions = plain_mentions(found.mentions)
-        doc._.facts = plain_facts(found.facts, found.mentions)
-        doc._.posts = plain_posts(found.posts, found.mentions)
+        rows = plain_records(found.mentions, found.facts, found.posts)
+        doc._.mentions, doc._.facts, doc._.posts = rows["entities"], rows["facts"], rows["posts"]
         return doc
 
     def __reduce__(self) -> tuple[type[FactFinder], tuple[tuple[str, ...]]]:

@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Any
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_facts
 from wushan_ie.linking.posts import find_posts
-from wushan_ie.reading.header import read_header
+from wushan_ie.reading.header import find_header, read_meta
 from wushan_ie.reading.header_form import HeaderForm, compile_header
 from wushan_ie.recognition.date_anchors import anchor_dates, anchor_of
 from wushan_ie.recognition.date_grammar import DateGrammar, compile_dates
 from wushan_ie.recognition.dates import find_dates
-from wushan_ie.recognition.layout import closed_spans, find_blocks
+from wushan_ie.recognition.layout import blocks_around, closed_spans
 from wushan_ie.recognition.layout_form import Layout, compile_layout
 from wushan_ie.recognition.number_grammar import NumberGrammar, compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
@@ -104,8 +104,8 @@ class Analyzer:
 
     def analyse(self, text: str, words: Collection[int] | None) -> Analysis:
         """Run all stages; ``words`` are the offsets where the segmenter's words begin, None without a segmenter."""
-        meta = read_header(text, self.header)
-        blocks = find_blocks(text, self.layout)
+        header = find_header(text, self.header)
+        meta, blocks = read_meta(header), blocks_around(text, header, self.layout)
         sentences = find_sentences(text, blocks)
         mentions, titles = self._find_names(text, meta, blocks, words)
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
@@ -128,8 +128,8 @@ class Analyzer:
 
     def find_mentions(self, text: str, label: str, words: Collection[int] | None) -> list[Mention]:
         """Return the mentions of one label but PROJECT; runs no more stages than that label needs."""
-        meta = read_header(text, self.header)
-        blocks = find_blocks(text, self.layout)
+        header = find_header(text, self.header)
+        meta, blocks = read_meta(header), blocks_around(text, header, self.layout)
         if label in ("MONEY", "QUANTITY", "PERCENT", "DATE"):
             found = self._find_figures(text, meta, blocks)
         else:

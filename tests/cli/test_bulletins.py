@@ -37,6 +37,12 @@ def test_annotate_writes_annotated_bulletins(bulletin: Path, tmp_path: Path) -> 
     assert (document["id"], document["text"]) == ("bulletin", SENTENCE)
 
 
+def test_each_bulletin_is_a_line_of_its_own(bulletin: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert run("annotate", bulletin, bulletin, "--out", out, "--segmenter", "char").exit_code == 0
+    assert [json.loads(line)["text"] for line in out.read_text(encoding="utf-8").splitlines()] == [SENTENCE, SENTENCE]
+
+
 def test_annotate_reads_standard_input() -> None:
     done = run("annotate", "-", "--format", "jsonl", "--segmenter", "char", stdin=SENTENCE.encode("gb18030"))
     assert json.loads(done.stdout)["text"] == SENTENCE

@@ -37,7 +37,7 @@ def annotate(
     rules: Rules = [],  # noqa: B006
 ) -> None:
     """Find the facts of bulletins: amounts with their bounds, kind, project, payer, place, total, rule, sentence."""
-    from wushan_ie.writing.documents import format_document
+    from wushan_ie.writing.documents import format_whole
     from wushan_ie.writing.table import render_facts
 
     annotator = load_annotator(segmenter, rules)
@@ -47,7 +47,7 @@ def annotate(
         found = annotator.annotate(bulletin.text, "-" if file == "-" else Path(file).stem)
         read += 1
         if out is not None or form == Format.JSONL:
-            lines.append(format_document(found))
+            lines.append(format_whole(found) + "\n")
         if form == Format.TABLE or (form is None and out is None):
             typer.echo(f"{file}\n{render_facts(found)}")
     if out is not None:

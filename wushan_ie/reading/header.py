@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wushan_ie.reading.header_form import DATE_KEYS, META_KEYS, HeaderForm, compile_header
 from wushan_ie.reading.header_line import Field, HeaderLine, parse_header_line
 from wushan_ie.reading.header_value import match_value
 
-__all__ = ["HeaderForm", "compile_header", "find_header", "read_header"]
+__all__ = ["HeaderForm", "compile_header", "find_header", "read_header", "read_meta"]
 
 _LONGEST_LINE = 600  # characters of a line that are looked at; what follows is text
 _SHAPED_KEYS = frozenset({"index_number", "document_number", *DATE_KEYS})  # a value of theirs is known by its shape
@@ -21,7 +21,12 @@ def read_header(text: str, form: HeaderForm) -> dict[str, str]:
 
     Of several labels of one key the first of the table counts, of one label repeated the first that has a value.
     """
-    fields = [field for line in find_header(text, form) for field in line.fields if field.value]
+    return read_meta(find_header(text, form))
+
+
+def read_meta(lines: Iterable[HeaderLine]) -> dict[str, str]:
+    """Return what ``read_header`` returns, of the lines that ``find_header`` found."""
+    fields = [field for line in lines for field in line.fields if field.value]
     best: dict[str, Field] = {}
     for field in fields:
         if field.key is not None and (field.key not in best or field.rank < best[field.key].rank):

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from wushan_ie.errors import RecordError
 from wushan_ie.recognition.date_days import LEAP_YEAR, Days, days_of, month_end, shifted, single
 from wushan_ie.recognition.date_grammar import DateGrammar
-from wushan_ie.recognition.date_values import End, Stated, Unit, parse_date
+from wushan_ie.recognition.date_values import End, Stated, Unit
 from wushan_ie.records import Mention, Period
 
 OPEN = Period(None, None)
@@ -93,7 +93,7 @@ class _Calendar:
             self.grammar.planned.search(before) is not None
             or self.grammar.planned_behind.match(self.anchor.text, mention.end) is not None
         )
-        stated = parse_date(mention.text, self.grammar.reader)
+        stated = self.grammar.parse(mention.text)
         days = self._resolve(stated.first, planned, None)
         last = days
         if isinstance(days, Days) and stated.last is not None:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from wushan_ie.recognition import date_pieces as pieces
 from wushan_ie.recognition.date_table import check_dates
-from wushan_ie.recognition.date_values import DateReader, compile_reader
+from wushan_ie.recognition.date_values import Stated, compile_reader, parse_date
 from wushan_ie.rulebook.choices import one_of
+
+_REMEMBERED = 16384  # expressions: some ten thousand days, each in a few writings
 
 
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
     """The compiled table; the last group of ``pattern`` that took part names the rule (``silent``: no date).
 
-    ``reader`` reads what was found. The expressions match what stands before a date (``recurring``: 每年3月 is of no
-    one year; ``planned``: 预计6月; ``compared``: 比2022年 sets no year for what follows) and behind it
-    (``planned_behind``).
+    ``parse`` reads what was found and remembers it, for most dates come again. The expressions match what stands
+    before a date (``recurring``: 每年3月 is of no one year; ``planned``: 预计6月; ``compared``: 比2022年 sets no year
+    for what follows) and behind it (``planned_behind``).
     """
 
     pattern: re.Pattern[str]
-    reader: DateReader
+    parse: Callable[[str], Stated]
     recurring: re.Pattern[str]
     planned: re.Pattern[str]
     planned_behind: re.Pattern[str]
@@ -36,7 +39,7 @@ def compile_dates(table: Mapping[str, Any]) -> DateGrammar:
     context = table["context"]
     return DateGrammar(
         pattern=re.compile(_expression(table)),
-        reader=compile_reader(table),
+        parse=lru_cache(maxsize=_REMEMBERED)(partial(parse_date, reader=compile_reader(table))),
         recurring=re.compile(rf"{one_of(context['recurring'])}\Z"),
         planned=re.compile(rf"{one_of(context['planned'])}\Z"),
         planned_behind=re.compile(rf"{one_of(context['planned_behind'])}(?![夕后])"),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from wushan_ie.recognition import date_pieces as pieces
-from wushan_ie.recognition.number_grammar import FOLD
+from wushan_ie.recognition.number_grammar import fold
 from wushan_ie.rulebook.choices import one_of
 
 Base = Literal["stated", "writing", "named"]
@@ -125,7 +125,7 @@ def parse_date(text: str, reader: DateReader) -> Stated:
     """Read an expression that ``find_dates`` found; of an enumeration (2021、2022、2023年) the first and the last."""
     ends: list[tuple[str, dict[str, Any]]] = []  # what each begins with, and what it says
     kind, said, runs_on = "", dict[str, Any](), False
-    for token in reader.tokens.finditer(text.translate(FOLD)):
+    for token in reader.tokens.finditer(fold(text)):
         name = token.lastgroup or ""
         if name == "joint":
             ends.append((kind, said))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from wushan_ie.reading.header import find_header
+from wushan_ie.reading.header_line import HeaderLine
 from wushan_ie.recognition.layout_form import Layout, compile_layout
 from wushan_ie.recognition.page_lines import Line, has_levels, sort_line
 from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.records import Block
 
-__all__ = ["Layout", "closed_spans", "compile_layout", "find_blocks", "find_sentences"]
+__all__ = ["Layout", "blocks_around", "closed_spans", "compile_layout", "find_blocks", "find_sentences"]
 
 _MOST_TITLE_LINES = 4
 _MOST_SUBTITLE_LINES = 2
@@ -26,7 +27,12 @@ def find_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
 
     A run of lines of one role is one block; a heading, a caption and a line with a list sign begin a new one.
     """
-    lines = list(_lines(text, layout))
+    return blocks_around(text, find_header(text, layout.header), layout)
+
+
+def blocks_around(text: str, header: Sequence[HeaderLine], layout: Layout) -> tuple[Block, ...]:
+    """Return what ``find_blocks`` returns, of a page whose header lines ``find_header`` found."""
+    lines = list(_lines(text, layout, header))
     return tuple(_blocks(_settle(text, lines)))
 
 
@@ -40,8 +46,8 @@ def closed_spans(blocks: Iterable[Block], kinds: Collection[str]) -> list[tuple[
     return [span for span in spans if span[0] < span[1]]
 
 
-def _lines(text: str, layout: Layout) -> Iterator[Line]:
-    headers = iter(find_header(text, layout.header))
+def _lines(text: str, layout: Layout, found: Sequence[HeaderLine]) -> Iterator[Line]:
+    headers = iter(found)
     header = next(headers, None)
     start = 0
     for line in text.splitlines(keepends=True):

@@ -10,8 +10,9 @@ from typing import Any
 
 from wushan_ie.rulebook.choices import one_of
 
-FOLD = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("．"): ".", ord("％"): "%", ord("\u3000"): " "}
-FOLD |= {code: code - 0xFEE0 for start in (0xFF21, 0xFF41) for code in range(start, start + 26)} | {0xA0: " "}
+FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)} | {"．": ".", "％": "%", "\u3000": " "}
+FOLD |= {chr(code): chr(code - 0xFEE0) for start in (0xFF21, 0xFF41) for code in range(start, start + 26)}
+FOLD |= {"\xa0": " "}
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％\u3000\xa0]")
 
 _DIGITS = r"[0-9]++(?:[,，][0-9]{3}(?![0-9])){0,6}+(?:\.[0-9]++)?+"
@@ -34,7 +35,9 @@ def fold(text: str) -> str:
     >>> fold("１．５％")
     '1.5%'
     """
-    return text.translate(FOLD) if _WIDE.search(text) else text
+    for sign in sorted(set(_WIDE.findall(text))):  # translate takes ten times as long
+        text = text.replace(sign, FOLD[sign])
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,45 +11,23 @@ from wushan_ie.records import Amount, Fact, Mention, Period, Post
 Plain = dict[str, Any]
 
 
-def plain_mentions(mentions: Sequence[Mention]) -> list[Plain]:
+def plain_records(mentions: Sequence[Mention], facts: Iterable[Fact], posts: Iterable[Post]) -> dict[str, list[Plain]]:
+    """Return entities with ids T1, T2, … in the order given, and the facts and posts that refer to them.
+
+    Every key of the format stands, in its order.
+    """
+    entities = plain_mentions(mentions)
+    names = {one: entity["id"] for one, entity in zip(mentions, entities, strict=True)}
+    return {
+        "entities": entities,
+        "facts": [_plain_fact(fact, names) for fact in facts],
+        "posts": [_plain_post(post, names) for post in posts],
+    }
+
+
+def plain_mentions(mentions: Iterable[Mention]) -> list[Plain]:
     """Return entities with ids T1, T2, … in the order given."""
     return [_plain_mention(f"T{number}", one) for number, one in enumerate(mentions, 1)]
-
-
-def plain_facts(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Plain]:
-    """Return facts that refer to ``mentions`` by the ids of ``plain_mentions``."""
-    ids = _ids(mentions)
-    return [
-        {
-            "amount": ids[fact.amount],
-            "kind": fact.kind,
-            "project": ids[fact.project] if fact.project else None,
-            "actors": [ids[actor] for actor in fact.actors],
-            "place": ids[fact.place] if fact.place else None,
-            "part_of": ids[fact.part_of] if fact.part_of else None,
-            "place_resolved": fact.place_resolved,
-            "hypothetical": fact.hypothetical,
-            "rule": fact.rule,
-            "sentence": list(fact.sentence),
-            "pieces": [list(piece) for piece in fact.pieces],
-        }
-        for fact in facts
-    ]
-
-
-def plain_posts(posts: Iterable[Post], mentions: Sequence[Mention]) -> list[Plain]:
-    """Return posts that refer to ``mentions`` by the ids of ``plain_mentions``."""
-    ids = _ids(mentions)
-    return [
-        {
-            "person": ids[post.person],
-            "title": post.title,
-            "org": ids[post.org] if post.org else None,
-            "place": ids[post.place] if post.place else None,
-            "rule": post.rule,
-        }
-        for post in posts
-    ]
 
 
 def typed_mentions(entities: Iterable[Mapping[str, Any]]) -> dict[str, Mention]:
@@ -91,25 +69,53 @@ def typed_posts(posts: Iterable[Mapping[str, Any]], mentions: Mapping[str, Menti
     ]
 
 
-def _ids(mentions: Sequence[Mention]) -> dict[Mention, str]:
-    return {one: f"T{number}" for number, one in enumerate(mentions, 1)}
-
-
 def _plain_mention(name: str, mention: Mention) -> Plain:
-    entity: Plain = {"id": name, "label": mention.label, "start": mention.start, "end": mention.end}
-    entity["text"] = mention.text
+    entity: Plain = {
+        "id": name,
+        "label": mention.label,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+    }
     if (amount := mention.amount) is not None:
-        ends = {"value": amount.value, "low": amount.low, "high": amount.high}
-        entity |= {key: None if end is None else format(end, "f") for key, end in ends.items()}
-        entity |= {"unit": amount.unit, "approx": amount.approx, "per": amount.per}
-    if (period := mention.period) is not None:
-        entity["period"] = {"start": period.start, "end": period.end, "flaw": period.flaw}
+        entity["value"] = None if amount.value is None else format(amount.value, "f")
+        entity["low"] = None if amount.low is None else format(amount.low, "f")
+        entity["high"] = None if amount.high is None else format(amount.high, "f")
+        entity["unit"], entity["approx"], entity["per"] = amount.unit, amount.approx, amount.per
     if mention.canonical is not None:
         entity["canonical"] = mention.canonical
     if mention.code is not None:
         entity["code"] = mention.code
+    if (period := mention.period) is not None:
+        entity["period"] = {"start": period.start, "end": period.end, "flaw": period.flaw}
     entity["rule"] = mention.rule
     return entity
+
+
+def _plain_fact(fact: Fact, names: Mapping[Mention, str]) -> Plain:
+    return {
+        "amount": names[fact.amount],
+        "kind": fact.kind,
+        "project": names[fact.project] if fact.project else None,
+        "actors": [names[actor] for actor in fact.actors],
+        "place": names[fact.place] if fact.place else None,
+        "part_of": names[fact.part_of] if fact.part_of else None,
+        "hypothetical": fact.hypothetical,
+        "pieces": [list(piece) for piece in fact.pieces],
+        "place_resolved": fact.place_resolved,
+        "rule": fact.rule,
+        "sentence": list(fact.sentence),
+    }
+
+
+def _plain_post(post: Post, names: Mapping[Mention, str]) -> Plain:
+    return {
+        "person": names[post.person],
+        "title": post.title,
+        "org": names[post.org] if post.org else None,
+        "place": names[post.place] if post.place else None,
+        "rule": post.rule,
+    }
 
 
 def _typed_mention(entity: Mapping[str, Any]) -> Mention:
