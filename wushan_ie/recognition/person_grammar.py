@@ -225,12 +225,13 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
 def _evidence(table: Mapping[str, Any]) -> NameEvidence:
     evidence, points = table["evidence"], table["evidence"]["points"]
     surname = _weights(evidence["surname"], points["surname"])
-    first = "".join(sorted(surname))
-    compound = "|".join(f"(?={re.escape(name)})" for name in table["surname"]["compound"])
+    first, names = "".join(sorted(surname)), table["surname"]["compound"]
+    heads = "".join(sorted({*surname, *(name[0] for name in names)}))
+    compound = "|".join(f"(?<={name[0]})(?={name[1:]})" for name in names)
     words = max(points["whole"], points["unsegmented"])
     others = {name: value for name, value in points.items() if name != "surname"}
     return NameEvidence(
-        first=re.compile(f"[{first}]|{compound}"),
+        first=re.compile(f"[{heads}](?:(?<=[{first}])|{compound})"),
         surname=surname,
         given=_weights(evidence["given"], points["given"]),
         left=tuple(evidence["left"]),
