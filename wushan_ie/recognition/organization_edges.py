@@ -18,6 +18,8 @@ _BRAND = 2  # characters that make a brand
 _WORDS_BEFORE_BRAND = 3  # words between a place and a brand
 _JOINS = ("和", "与", "及")
 _WORDS_BEFORE_JOIN = 3  # words of the topic before 和, and the level
+_ENDS = ("edge", "deed")  # the kinds of words that end a name
+_IN_NAMES = ("word", "deed", "verb", None)  # the kinds that may follow a place in a name
 _UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
 
 
@@ -45,6 +47,7 @@ class Stem:
 
     start: int
     is_body: bool
+    may_hold_verbs: bool
     words: list[str] = field(default_factory=list)
     topic: str = ""
     run: int = 0
@@ -53,17 +56,18 @@ class Stem:
     has_brand: bool = False
 
 
-def read_stem(ground: Ground, begin: int, floor: int, *, is_body: bool) -> Stem:
+def read_stem(ground: Ground, begin: int, floor: int, *, is_body: bool, may_hold_verbs: bool) -> Stem:
     """Return the stem of the name whose ending begins at ``begin``; it does not reach before ``floor``.
 
-    Before the ending of a body of state any verb may stand (县学生资助|中心), and 和 between two of its topics.
+    A name that may hold verbs takes them behind a place: 广西|协力|扶助|基金会. Before the ending of a body of state
+    any verb may stand (县学生资助|中心), and 和 between two of its topics.
     """
     wall = bisect_right(ground.wall_ends, begin) - 1
     low = max(floor, begin - LONGEST, ground.wall_ends[wall] if wall >= 0 else 0)
-    stem = Stem(begin, is_body)
+    stem = Stem(begin, is_body, may_hold_verbs)
     if is_body and stem.start > low:
         start, kind = ground.grammar.word_before(ground.text, begin, low)
-        if kind == "edge" and begin - start > 1:
+        if kind in _ENDS and begin - start > 1:
             stem.start = start
             stem.words.append(ground.text[start:begin])
             stem.topic = stem.words[0]
@@ -110,13 +114,15 @@ def _take_word(ground: Ground, stem: Stem, low: int) -> bool:
         stem.words.append(text[start:end])
         stem.start = start
         return True
-    if kind == "edge" or (kind == "verb" and stem.run >= _BRAND):
+    if kind in _ENDS or (kind == "verb" and stem.run >= _BRAND):
+        if kind != "edge" and stem.may_hold_verbs:
+            _reach_place(ground, stem, low, _IN_NAMES)
         return False
     if kind == "level":
         stem.start, stem.has_place, stem.run = level_start(ground, start, end, low), True, 0
         return False
     if kind in ("word", "actor") and (stem.run >= _BRAND or stem.has_brand):
-        _reach_place(ground, stem, low)
+        _reach_place(ground, stem, low, ("word", "actor"))
         return False
     stem.start = start
     if kind in (None, "verb"):
@@ -148,32 +154,48 @@ def _joins_topics(ground: Ground, stem: Stem, end: int, low: int) -> bool:
 
 
 def level_start(ground: Ground, start: int, end: int, low: int) -> int:
-    """Return where the name of an unlisted place begins that a level ends: 抚云|市 in 抚云市民政局.
+    """Return where the place begins that a level ends: 成都|天府|新区, or the level itself.
 
-    Without one it is the level itself.
+    Its name may be in no table: 抚云|市 in 抚云市民政局.
     """
+    first = _unlisted_start(ground, start, end, low)
+    outer = _place_start(ground, first, low)
+    return first if outer is None else outer
+
+
+def _unlisted_start(ground: Ground, start: int, end: int, low: int) -> int:
     text = ground.text
     for length in _UNLISTED:
         if start - length >= low and text[start - length : end] in ground.place_names:
             return start - length
     position, kind = start, None
     while position > low and kind is None and start - position < _UNLISTED[-1]:
+        if _place_start(ground, position, low) is not None:
+            break  # 成都|天府|新区
         before, kind = ground.grammar.word_before(text, position, low)
         if kind == "verb" or (kind is None and text[before].isascii()):
             return start
         position = before if kind is None else position
-    is_bare = position == low or kind is not None
+    is_bare = position == low or kind is not None or _place_start(ground, position, low) is not None
     return position if is_bare and start - position in _UNLISTED else start
 
 
-def _reach_place(ground: Ground, stem: Stem, low: int) -> None:
-    """Begin the stem with a place before its brand when only a few plain words stand between: 巫山|农业|康映."""
+def _reach_place(ground: Ground, stem: Stem, low: int, between: Sequence[str | None]) -> None:
+    """Begin the stem with a place or a brand further left, when few words of these kinds stand between.
+
+    巫山|农业|康映, 中交|第四|航务.
+    """
     position = stem.start
     for _ in range(_WORDS_BEFORE_BRAND):
-        position, kind = ground.grammar.word_before(ground.text, position, low)
-        if kind != "word":
+        if position <= low:
             return
-        place = ground.place_by_end.get(position)
-        if place is not None and place >= low:
+        position, kind = ground.grammar.word_before(ground.text, position, low)
+        if kind == "brand":
+            stem.start, stem.has_brand = position, True
+            return
+        if kind not in between:
+            return
+        place = _place_start(ground, position, low)
+        if place is not None:
             stem.start, stem.has_place = place, True
             return

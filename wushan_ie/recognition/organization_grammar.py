@@ -17,10 +17,10 @@ _LENGTHS = tuple(range(LONGEST, 0, -1))
 class OrganizationGrammar:
     """Look-ups by the last character of a name, and the words that may stand in one.
 
-    ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``level`` (县), a ``brand``, an
-    ``actor`` (企业), a ``liaison`` (协作), a plain ``word``, or a ``verb`` of one character that brands may hold;
-    ``lengths`` are the lengths of the words that end with a character, the longest first, where some are longer than
-    the table's.
+    ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``deed`` (a verb, which ends a name
+    too), a ``level`` (县), a ``brand``, an ``actor`` (企业), a ``liaison`` (协作), a plain ``word``, or a ``verb`` of
+    one character that brands may hold. ``lengths`` are the lengths of the words that end with a character, the longest
+    first, where some are longer than the table's.
     """
 
     last: re.Pattern[str]
@@ -38,16 +38,24 @@ class OrganizationGrammar:
     facilities: tuple[str, ...]
     weak: frozenset[str]
     definite: frozenset[str]
+    venues: frozenset[str]
+    verbal: frozenset[str]
     owners: tuple[str, ...]
     legal: frozenset[str]
     introduced: re.Pattern[str]
     short: tuple[tuple[str, str], ...]
+    forms: tuple[str, ...]
+    trades: tuple[str, ...]
+    list_tail: re.Pattern[str]
+    elided: re.Pattern[str]
 
     def word_before(self, text: str, end: int, low: int) -> tuple[int, str | None]:
         """Return where the longest word that ends at ``end`` begins, not before ``low``, and its kind.
 
         A character that is no word stands alone, with None.
         """
+        if text[end - 1] in _NUMERALS and end - 1 > low and text[end - 2] in _ORDINAL:
+            return _numeral_start(text, end, low), "word"
         for length in self.lengths.get(text[end - 1], _LENGTHS):
             if end - length >= low:
                 kind = self.kinds.get(text[end - length : end])
@@ -61,18 +69,30 @@ class OrganizationGrammar:
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
-    r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=办)主(?!任)|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
+    r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
     r"|(?<=所)[有以在需谓属长]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
-    r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组环思户地位区]|(?<=中心)主(?!任)|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
-    r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]|(?<=政协)[委常]"
-    r"|(?<=团)[队结员体购建圆]|(?<=校)[园长区外内]|(?<=店)[铺面主]|(?<=场)[地所景镇]|(?<=办事处)主任x|(?<=[一二三四五六七八]中)[心学全会]"
+    r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组环思户地位区]|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
+    r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]"
+    r"|(?<=团)[队结员体购建圆]|(?<=校)[园长区外内]|(?<=店)[铺面主]|(?<=场)[地所景镇]|(?<=[一二三四五六七八]中)[心学全会]"
 )
 
 
-# the classes of words that end a name on its left
-_EDGES = frozenset(
-    ("verb", "adverb", "conjunction", "preposition", "pronoun", "particle", "time", "numeral", "classifier", "locus")
-)
+_NUMERALS = frozenset("一二三四五六七八九十百")
+_ORDINAL = _NUMERALS | {"第"}
+
+
+def _numeral_start(text: str, end: int, low: int) -> int:
+    """Return where the numeral that ends at ``end`` begins: 第二十一|中学, 二十四|局."""
+    start = end - 1
+    while start > low and text[start - 1] in _NUMERALS:
+        start -= 1
+    return start - 1 if start > low and text[start - 1] == "第" else start
+
+
+# what words of a class do on the left of an ending; the others may stand in names
+_KINDS = dict.fromkeys(
+    ("adverb", "conjunction", "preposition", "pronoun", "particle", "time", "numeral", "classifier", "locus"), "edge"
+) | {"verb": "deed"}
 
 
 def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> OrganizationGrammar:
@@ -97,12 +117,18 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
+        venues=frozenset(firm["venues"]),
+        verbal=frozenset(firm["verbal"]),
         owners=tuple(firm["owners"]),
         legal=frozenset(firm["legal"]),
         introduced=re.compile(
             rf"{one_of(table['alias']['introduced'])}[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
         ),
         short=tuple((one, other) for one, other in table["alias"]["short"]),
+        forms=tuple(sorted(firm["forms"], key=lambda form: -len(form))),
+        trades=tuple(firm["trades"]),
+        list_tail=re.compile(table["lists"]["tail"].format(kinds=one_of(table["lists"]["kinds"]))),
+        elided=re.compile(rf"(?:{one_of(body['elided'])})(?!{_GOES_ON})"),
     )
 
 
@@ -123,7 +149,7 @@ def _endings(body: Mapping[str, Any], firm: Mapping[str, Any]) -> dict[str, dict
 
 
 def _kinds(table: Mapping[str, Any], words: WordClasses) -> dict[str, str]:
-    kinds = {word: "edge" if kind in _EDGES else "word" for word, kind in words.classes.items() if len(word) > 1}
+    kinds = {word: _KINDS.get(kind, "word") for word, kind in words.classes.items() if len(word) > 1}
     body, firm, left = table["body"], table["firm"], table["left"]
     listed = (
         ("verb", left["verbs"]), ("edge", left["edges"]), ("actor", left["actors"]), ("word", left["names"]),

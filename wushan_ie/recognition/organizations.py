@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from wushan_ie.recognition.organization_edges import Ground, Stem, level_start, read_stem
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar
+from wushan_ie.recognition.organization_shorts import add_shorts
+from wushan_ie.recognition.organization_spans import Spans
 from wushan_ie.records import Mention
 
 # a stretch in which a name can lie: no punctuation but a bracketed place inside a firm's name
 _STRETCH = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·&]+(?:[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
 )
-_QUOTED = re.compile(r"“[^”“\n，。！？；]{1,14}”|《[^》\n]{1,40}》|‘[^’\n，。]{1,14}’")
 _UNITS = "省市县区州盟旗镇乡村"
 # behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
 _NO_PART = re.compile("[主部员干成长理学]|(?<=党组)书|书记、")
@@ -47,22 +47,16 @@ class _Search:
         self.text = text
         self.grammar = grammar
         self.place_by_end = {end: start for start, end in places}
-        self.walls = walls
-        self.wall_ends = [end for _, end in walls]
+        self.spans = Spans(text, walls)
+        self.found = self.spans.found
         names = frozenset(text[start:end] for start, end in places)
-        self.ground = Ground(text, grammar, self.place_by_end, names, _stems(names), self.wall_ends)
-        self.quotes = [match.span() for match in _QUOTED.finditer(text)]
-        self.quote_starts = [start for start, _ in self.quotes]
-        self.found: list[tuple[int, int, str]] = []
+        self.ground = Ground(text, grammar, self.place_by_end, names, _stems(names), [end for _, end in walls])
         self.unsure: list[tuple[int, int]] = []
 
     def run(self) -> list[Mention]:
         for stretch in _STRETCH.finditer(self.text):
             self._search_stretch(*stretch.span())
-        self._add_brands()
-        self._add_aliases()
-        self._settle_unsure()
-        self.found.sort()
+        add_shorts(self.ground, self.spans, self.unsure)
         return [Mention("ORG", start, end, self.text[start:end], rule) for start, end, rule in self.found]
 
     def _search_stretch(self, floor: int, stop: int) -> None:
@@ -71,7 +65,7 @@ class _Search:
             end = match.end()
             owner = self.found[-1] if len(self.found) > first else None
             name = self._name_at(end, floor, owner)
-            if name is None or self._is_blocked(name[0], end):
+            if name is None or self.spans.is_blocked(name[0], end):
                 continue
             start, rule = name
             while len(self.found) > first and self.found[-1][1] > start:
@@ -129,7 +123,7 @@ class _Search:
                 begin = place
                 continue
             begin, kind = self.grammar.word_before(self.text, begin, start)
-            if kind in ("edge", "level") or (kind is None and is_short):
+            if kind in ("edge", "deed", "verb", "level") or (kind is None and is_short):
                 return False
             is_short = False
         return True
@@ -153,9 +147,9 @@ class _Search:
 
     def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that is a place or level, a topic, and an ending: 县|殡葬|管理所."""
-        if self.grammar.word_before(self.text, end, floor) == (begin - 1, "edge"):
+        if self.grammar.word_before(self.text, end, floor) in ((begin - 1, "edge"), (begin - 1, "deed")):
             return None  # 举|办
-        stem = read_stem(self.ground, begin, floor, is_body=True)
+        stem = read_stem(self.ground, begin, floor, is_body=True, may_hold_verbs=False)
         # a topic is a word, or characters that are none: 市|薯芋|发展中心
         is_rest = stem.unknown + len(stem.words) in _TOPIC_LENGTHS and self.text[begin:end] not in _NEED_A_WORD
         is_topic = bool(stem.topic) or is_rest
@@ -177,8 +171,9 @@ class _Search:
     # firms, schools, associations
 
     def _firm(self, begin: int, end: int, floor: int) -> tuple[int, str] | None:
-        stem = read_stem(self.ground, begin, floor, is_body=False)
-        start, ending = self._before_place(stem), self.text[begin:end]
+        ending = self.text[begin:end]
+        stem = read_stem(self.ground, begin, floor, is_body=False, may_hold_verbs=ending in self.grammar.verbal)
+        start = self._before_place(stem)
         if self._is_definite(start, end):
             return start, "organization-definite"
         if start == begin or self.text[start:end].endswith(self.grammar.facilities):
@@ -192,7 +187,7 @@ class _Search:
             return None
         if ending in self.grammar.weak and self.text.startswith(self.grammar.owners, end):
             return start, "organization-owned"
-        if ending in self.grammar.weak and not stem.has_place:
+        if ending in self.grammar.venues or (ending in self.grammar.weak and not stem.has_place):
             self.unsure.append((start, end))
             return None
         if ending in self.grammar.weak and self._is_level(stem.start, begin):
@@ -217,62 +212,6 @@ class _Search:
             if name.startswith(level) and name[len(level) :] in self.grammar.definite:
                 return True
         return False
-
-    # what the first pass leaves open
-
-    def _settle_unsure(self) -> None:
-        """Accept a weak name beside another (秀屏宾馆和兰亭酒店), one that comes twice, or one alone in its field."""
-        text, edges = self.text, {last for _, last, _ in self.found} | {end for _, end in self.unsure}
-        starts = {start for start, _ in self.unsure}
-        for start, end in sorted(self.unsure, key=lambda span: span[0] - span[1]):
-            beside = text[start - 1 : start] in tuple("、和与") and start - 1 in edges
-            beside = beside or (text[end : end + 1] in tuple("、和与") and end + 1 in starts)
-            in_field = text[start - 1 : start] in tuple("：:\n") and text[end : end + 1] in ("", "\n", " ", "\u3000")
-            if beside:
-                self._add(start, end, "organization-neighbour")
-            elif in_field or text.count(text[start:end]) > 1:
-                self._add(start, end, "organization-again")
-
-    def _add_brands(self) -> None:
-        for match in self.grammar.brand_alone.finditer(self.text):
-            self._add(match.start(), match.end(), "organization-brand")
-
-    def _add_aliases(self) -> None:
-        """Find the short names that the text introduces (以下简称“农交中心”) and firms' bare names (康沃)."""
-        ends = {end for _, end, _ in self.found}
-        introduced = {
-            match["alias"]
-            for match in self.grammar.introduced.finditer(self.text)
-            if not ends.isdisjoint(range(match.start() - 2, match.start() + 1))  # X（以下简称, X以下简称
-        }
-        for alias in sorted(introduced):
-            for match in re.finditer(re.escape(alias), self.text):
-                self._add(match.start(), match.end(), "organization-alias")
-        for core in self._bare_names():
-            for match in re.finditer(rf"{re.escape(core)}(?=[及的和与向在将为，。、（]|还|已|已经|也|董事)", self.text):
-                self._add(match.start(), match.end(), "organization-bare-name")
-
-    def _bare_names(self) -> Iterator[str]:
-        """Yield 康沃 where the text has both 康沃医疗用品有限公司 and 康沃公司."""
-        names = sorted({self.text[start:end] for start, end, _ in self.found})
-        places = {self.text[start:end] for end, start in self.place_by_end.items()}
-        for short, _ in self.grammar.short:
-            for name in names:
-                core = name.removesuffix(short)
-                is_core = core != name and 2 <= len(core) <= 4 and core not in places
-                if is_core and any(core in other and other != name for other in names):
-                    yield core
-
-    def _add(self, start: int, end: int, rule: str) -> None:
-        if not self._is_blocked(start, end) and all(end <= first or last <= start for first, last, _ in self.found):
-            self.found.append((start, end, rule))
-
-    def _is_blocked(self, start: int, end: int) -> bool:
-        quote = bisect_right(self.quote_starts, start) - 1
-        if quote >= 0 and self.quotes[quote][0] < start and end <= self.quotes[quote][1] - 1:
-            return self.text[self.quotes[quote][0]] == "《" or self.quotes[quote] != (start - 1, end + 1)
-        wall = bisect_right(self.wall_ends, start)
-        return wall < len(self.walls) and self.walls[wall][0] < end
 
 
 def _stems(names: Iterable[str]) -> dict[str, list[str]]:

@@ -1,0 +1,159 @@
+"""Organizations that need others to be known: short names, names without a form in lists, common nouns beside names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wushan_ie.recognition.organization_edges import Ground
+from wushan_ie.recognition.organization_spans import Spans
+
+_SHORTEST, _LONGEST = 2, 10  # characters of a name without a form
+_BRAND = 2  # characters that make a brand
+_SHORT = 3  # up to here a bare name is taken only before a word that may follow a name
+_BEHIND_NAME = re.compile(
+    r"[及的和与向在将为，。、；（,;(]|还|已|也|等|董事|总经理|负责人|拟|计划|出资|投资|捐|表示|承"
+)
+_BESIDE = frozenset("、和与及")
+_CLAUSE = re.compile(r"[，。；：！？\n,;:]")
+_LIST_REACH = 120  # characters before 等18家企业
+
+
+def add_shorts(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int]]) -> None:
+    """Add to the spans what they and the text make a name of."""
+    for match in ground.grammar.brand_alone.finditer(ground.text):
+        spans.add(match.start(), match.end(), "organization-brand")
+    _add_introduced(ground, spans)
+    _add_bare(ground, spans)
+    _add_listed(ground, spans)
+    _add_elided(ground, spans)
+    _add_unsure(ground, spans, unsure)
+
+
+def _add_introduced(ground: Ground, spans: Spans) -> None:
+    """Add the short names that the text introduces behind a name: 旌川县农村产权流转交易中心（以下简称“农交中心”）."""
+    ends = {end for _, end, _ in spans.found}
+    aliases = {
+        match["alias"]
+        for match in ground.grammar.introduced.finditer(ground.text)
+        if not ends.isdisjoint(range(match.start() - 2, match.start() + 1))
+    }
+    for alias in sorted(aliases):
+        for match in re.finditer(re.escape(alias), ground.text):
+            spans.add(match.start(), match.end(), "organization-alias")
+
+
+def _add_bare(ground: Ground, spans: Spans) -> None:
+    """Add firms' names without place and form: 康沃 beside 康沃医疗用品有限公司, 北方管业 beside 北方管业有限公司."""
+    names = {ground.text[start:end] for start, end, _ in spans.found}
+    bare = sorted({core for name in sorted(names) for core in _bare_names(ground, name)}, key=lambda core: -len(core))
+    for core in bare:
+        for match in re.finditer(re.escape(core), ground.text):
+            if len(core) > _SHORT or _BEHIND_NAME.match(ground.text, match.end()):
+                spans.add(match.start(), match.end(), "organization-bare-name")
+
+
+def _bare_names(ground: Ground, name: str) -> Iterator[str]:
+    """Yield a firm's name without place and form, and its brand, when these are no common words."""
+    grammar, core = ground.grammar, name
+    for _ in range(len(grammar.forms)):
+        form = next((form for form in grammar.forms if core.endswith(form) and len(core) > len(form)), None)
+        if form is None:
+            break
+        core = core.removesuffix(form)
+    if core == name or any(sign in core for sign in "（）()"):
+        return
+    place = next((place for place in sorted(ground.place_names) if core.startswith(place)), "")
+    core = core.removeprefix(place)
+    brand = _unknown_head(ground, core)
+    if brand and _SHORTEST <= len(core) <= _LONGEST:
+        yield core
+    if _BRAND <= len(brand) <= _SHORT + 1:
+        yield brand
+        yield from (brand + trade for trade in grammar.trades if core.startswith(brand + trade))  # 山隐文旅|发展
+
+
+def _unknown_head(ground: Ground, core: str) -> str:
+    """Return the characters that no word explains, when the name begins with them: 康沃 of 康沃医疗用品."""
+    end = len(core)
+    while end > 0:
+        start, kind = ground.grammar.word_before(core, end, 0)
+        if kind in (None, "verb"):
+            break
+        end = start
+    known = end
+    while end > 0 and ground.grammar.word_before(core, end, 0)[1] in (None, "verb"):
+        end = ground.grammar.word_before(core, end, 0)[0]
+    return core[:known] if end == 0 and known else ""
+
+
+def _add_listed(ground: Ground, spans: Spans) -> None:
+    """Add the items of a list that is said to be one of firms: 银欣、越众、鑫海祥瑞等光伏企业11家."""
+    text = ground.text
+    for tail in ground.grammar.list_tail.finditer(text):
+        low = max(0, tail.start() - _LIST_REACH)
+        for clause in _CLAUSE.finditer(text, low, tail.start()):
+            low = clause.end()
+        items = [*re.finditer("[^、和与及]+", text[low : tail.start()])]
+        for number, item in enumerate(items):
+            start, end = low + item.start(), low + item.end()
+            if number == 0:
+                start = _name_start(ground, start, end)
+            if _is_firm_without_form(ground, text[start:end]):
+                spans.add(start, end, "organization-listed")
+
+
+def _name_start(ground: Ground, low: int, end: int) -> int:
+    """Return where the first item of a list begins: behind the last word that ends a name."""
+    start = end
+    while start > low:
+        before, kind = ground.grammar.word_before(ground.text, start, low)
+        if kind in ("edge", "deed", "actor"):
+            break
+        start = before
+    return start
+
+
+def _is_firm_without_form(ground: Ground, name: str) -> bool:
+    """Whether a word that is none of the common ones, or a trade behind another word, may name a firm."""
+    if not _SHORTEST <= len(name) <= _LONGEST or name in ground.place_names:
+        return False
+    end, unknown = len(name), 0
+    while end > 0:
+        start, kind = ground.grammar.word_before(name, end, 0)
+        if kind in ("edge", "deed", "actor") or (kind == "level" and start):
+            return False
+        unknown += end - start if kind in (None, "verb") else 0
+        end = start
+    is_trade = name.endswith(ground.grammar.trades) and name not in ground.grammar.trades and len(name) > _SHORT
+    return unknown >= _BRAND or is_trade
+
+
+def _add_elided(ground: Ground, spans: Spans) -> None:
+    """Add bodies whose level stands before another of the same list: 区文明办、总工会."""
+    queue = [end for _, end, rule in spans.found if rule == "organization-body"]
+    while queue:
+        end = queue.pop()
+        if ground.text[end : end + 1] not in _BESIDE:
+            continue
+        match = ground.grammar.elided.match(ground.text, end + 1)
+        if match is not None and spans.add(match.start(), match.end(), "organization-elided"):
+            queue.append(match.end())
+
+
+def _add_unsure(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int]]) -> None:
+    """Accept a weak name beside another (秀屏宾馆和兰亭酒店), one that comes twice, or one alone in its field."""
+    text = ground.text
+    edges = {last for _, last, _ in spans.found} | {end for _, end in unsure}
+    starts = {start for start, _ in unsure}
+    times: dict[str, int] = {}
+    for start, end in set(unsure):
+        times[text[start:end]] = times.get(text[start:end], 0) + 1
+    for start, end in sorted(unsure, key=lambda span: span[0] - span[1]):
+        beside = text[start - 1 : start] in _BESIDE and start - 1 in edges
+        beside = beside or (text[end : end + 1] in _BESIDE and end + 1 in starts)
+        in_field = text[start - 1 : start] in tuple("：:\n") and text[end : end + 1] in ("", "\n", " ", "\u3000")
+        if beside:
+            spans.add(start, end, "organization-neighbour")
+        elif in_field or times[text[start:end]] > 1:
+            spans.add(start, end, "organization-again")
