@@ -16,6 +16,7 @@ from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 LONGEST = 30  # characters of a name without its ending
 _BRAND = 2  # characters that make a brand
 _WORDS_BEFORE_BRAND = 3  # words between a place and a brand
+_NATION = ("中国", "国家", "中央")
 _JOINS = ("和", "与", "及")
 _WORDS_BEFORE_JOIN = 3  # words of the topic before 和, and the level
 _ENDS = ("edge", "deed")  # the kinds of words that end a name
@@ -159,6 +160,9 @@ def level_start(ground: Ground, start: int, end: int, low: int) -> int:
     Its name may be in no table: 抚云|市 in 抚云市民政局.
     """
     first = _unlisted_start(ground, start, end, low)
+    before, kind = ground.grammar.word_before(ground.text, first, low) if first > low else (first, None)
+    if kind == "level" and first == start and ground.text[before:first] in _NATION:
+        return before  # 中国|长江|三峡集团
     outer = _place_start(ground, first, low)
     return first if outer is None else outer
 

@@ -33,6 +33,7 @@ class OrganizationGrammar:
     alone: frozenset[str]
     alone_lengths: tuple[int, ...]
     generic: frozenset[str]
+    plural: frozenset[str]
     village: frozenset[str]
     brand_alone: re.Pattern[str]
     facilities: tuple[str, ...]
@@ -110,6 +111,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         alone=(alone := frozenset(body["alone"] + [t + e for t in body["topics"] for e in body["endings_alone"]])),
         alone_lengths=tuple(sorted({len(name) for name in alone}, reverse=True)),
         generic=frozenset(firm["generic"]),
+        plural=frozenset(firm["plural"]),
         village=frozenset(body["village"]),
         brand_alone=re.compile(
             rf"(?:{'|'.join([one_of([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"

@@ -15,6 +15,8 @@ _BEHIND_NAME = re.compile(
     r"[及的和与向在将为，。、；（,;(]|还|已|也|等|董事|总经理|负责人|拟|计划|出资|投资|捐|表示|承"
 )
 _BESIDE = frozenset("、和与及")
+_ITEM = re.compile("[和与及]?[^、和与及]+")  # 和清环境: a name may begin with 和
+_JOINS = "和与及"
 _CLAUSE = re.compile(r"[，。；：！？\n,;:]")
 _LIST_REACH = 120  # characters before 等18家企业
 
@@ -94,11 +96,13 @@ def _add_listed(ground: Ground, spans: Spans) -> None:
         low = max(0, tail.start() - _LIST_REACH)
         for clause in _CLAUSE.finditer(text, low, tail.start()):
             low = clause.end()
-        items = [*re.finditer("[^、和与及]+", text[low : tail.start()])]
+        items = [*_ITEM.finditer(text[low : tail.start()])]
         for number, item in enumerate(items):
             start, end = low + item.start(), low + item.end()
             if number == 0:
                 start = _name_start(ground, start, end)
+            elif text[start] in _JOINS and text[start - 1] != "、":
+                start += 1
             if _is_firm_without_form(ground, text[start:end]):
                 spans.add(start, end, "organization-listed")
 

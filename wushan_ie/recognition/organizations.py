@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from wushan_ie.recognition.organization_edges import Ground, Stem, level_start, read_stem
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 from wushan_ie.recognition.organization_shorts import add_shorts
-from wushan_ie.recognition.organization_spans import Spans
+from wushan_ie.recognition.organization_spans import Span, Spans
 from wushan_ie.records import Mention
 
 # a stretch in which a name can lie: no punctuation but a bracketed place inside a firm's name
@@ -17,9 +17,12 @@ _STRETCH = re.compile(
 )
 _UNITS = "省市县区州盟旗镇乡村"
 # behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
-_NO_PART = re.compile("[主部员干成长理学]|(?<=党组)书|书记、")
+_NO_PART = re.compile("[部员干成长理学]|(?<!会)主|(?<=党组)书|书记、")
+# behind a body of a village, whose place then stands alone: 六柱沟村|党支部书记
+_OFFICE = re.compile("副?(?:书记|主任|委员|支书)")
 _TOPIC_LENGTHS = (2, 3, 4)  # characters of a topic that the table of words lacks: 市|薯芋|发展中心
 _NEED_A_WORD = ("委", "办", "所")  # else 党委, 举办 would be bodies
+_BRAND = 2  # characters that make a brand
 _LONGEST_PART = 10  # characters between a body and the ending of its part
 
 
@@ -68,13 +71,22 @@ class _Search:
             if name is None or self.spans.is_blocked(name[0], end):
                 continue
             start, rule = name
+            if owner is not None and owner[1] == start and self._is_twin(owner, end):
+                start = owner[0]
             while len(self.found) > first and self.found[-1][1] > start:
                 last = self.found.pop()
                 start = min(start, last[0])
                 end = max(end, last[1])
             self.found.append((start, end, rule))
 
-    def _name_at(self, end: int, floor: int, owner: tuple[int, int, str] | None) -> tuple[int, str] | None:
+    def _is_twin(self, owner: Span, end: int) -> bool:
+        """Whether party and government of one level are written as one: 保康县委|县政府."""
+        twin = self.text[owner[1] : end]
+        return twin in ("党委政府", "政府") or (
+            len(twin) == 3 and twin.endswith("政府") and self.text[: owner[1]].endswith(f"{twin[0]}委")
+        )
+
+    def _name_at(self, end: int, floor: int, owner: Span | None) -> tuple[int, str] | None:
         """Return where the name that ends here starts and the rule's id, or None if no name ends here.
 
         ``owner`` is the name before it in the same stretch, of which this may be a part: 市公安局|交警支队.
@@ -89,7 +101,7 @@ class _Search:
         return None
 
     def _named(
-        self, kinds: Sequence[str], span: tuple[int, int], floor: int, owner: tuple[int, int, str] | None
+        self, kinds: Sequence[str], span: tuple[int, int], floor: int, owner: Span | None
     ) -> tuple[int, str] | None:
         begin, end = span
         is_short = end - begin == 1 and owner is not None and owner[2] != "organization-body"
@@ -132,7 +144,8 @@ class _Search:
 
     def _core_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that stands right behind a place or level: 巫山县|委."""
-        if self.text[begin:end] in self.grammar.village and begin not in self.place_by_end:
+        is_village = self.text[begin:end] in self.grammar.village
+        if is_village and (begin not in self.place_by_end or _OFFICE.match(self.text, end)):
             return None
         place = self.place_by_end.get(begin)
         if place is not None and place >= floor:
@@ -176,11 +189,16 @@ class _Search:
         start = self._before_place(stem)
         if self._is_definite(start, end):
             return start, "organization-definite"
-        if start == begin or self.text[start:end].endswith(self.grammar.facilities):
+        if (
+            start == begin
+            or self.text.endswith("中小学", start, end)
+            or self.text[start:end].endswith(self.grammar.facilities)
+        ):
             return None
         if stem.has_brand or start < stem.start:
             return start, "organization-firm"
-        if all(word in self.grammar.generic for word in stem.words) and stem.unknown < 2 and not stem.has_place:
+        is_generic = all(word in self.grammar.generic for word in stem.words) and stem.unknown < _BRAND
+        if is_generic and (not stem.has_place or not self.grammar.plural.isdisjoint(stem.words[-1:])):
             return None
         is_name = stem.has_place or stem.run > 1 or ending in self.grammar.legal
         if not is_name and any(word in self.grammar.generic for word in stem.words[-1:]):

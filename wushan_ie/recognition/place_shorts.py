@@ -148,6 +148,8 @@ def _is_nickname(scan: PlaceScan, span: tuple[int, int], part: Part, *, is_linke
     if words.nickname_later_tail.search(text, end, stop.start() if stop else end + _TAIL_REACH) is not None:
         return False
     name = text[start:end]
+    if name in words.common:
+        return False  # 协作 beside 协作乡
     edge = edge_before(scan, start)
     if name in words.ordinary_nicknames or name in words.ordinary_shorts:
         return edge > 1 and (scan.words is None or {start, end} <= scan.words)

@@ -17,7 +17,7 @@ from wushan_ie.recognition.place_table import PlaceTable
 from wushan_ie.records import Mention
 
 # a short quotation without punctuation is a brand or a slogan, 《…》 a title
-_QUOTED = re.compile(r"《[^《》\n]{1,40}》|“[^“”，。！？；：、\n]{1,8}”|「[^「」，。！？；：、\n]{1,8}」")
+_QUOTED = re.compile(r"《[^《》\n]{1,40}》|“[^“”，。！？；：、\n]{1,12}”|「[^「」，。！？；：、\n]{1,12}」")
 
 
 class Candidate(Struct, frozen=True, gc=False):
