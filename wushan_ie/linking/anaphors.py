@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from wushan_ie.linking.clauses import opening
 from wushan_ie.records import Mention
 
-_STOPS = "。！？!?\n"
-_FARTHEST = 240  # characters of a sentence and the one before it
 # A bare noun (公司, 合作社) stands for a name only where a clause begins, or behind a time: 去年公司投入300万元.
 _OPENS = re.compile(r"[，,；;。：:、！？\n 　”]|[年月日来后前]|今年|目前|期间")
 _POINTING = ("该", "我", "本", "全", "他", "她")
@@ -47,9 +46,3 @@ class Anaphors:
 
 def _fits(name: Mention, ends: tuple[str, ...]) -> bool:
     return name.text.endswith(ends) if ends else name.label == "PERSON"
-
-
-def opening(text: str, place: int) -> int:
-    """Return where the sentence that holds ``place`` begins; 。 ends one, ； does not."""
-    floor = max(0, place - _FARTHEST)
-    return max(floor, *(text.rfind(stop, floor, max(place, floor)) + 1 for stop in _STOPS))

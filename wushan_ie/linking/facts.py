@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,16 +16,20 @@ from wushan_ie.linking.contexts import (
     share_kinds,
     total_of_parts,
 )
+from wushan_ie.linking.coordinations import without_works
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
-from wushan_ie.linking.payers import Payers, without_works
+from wushan_ie.linking.payers import Names, Payers
 from wushan_ie.linking.places import place_facts, resolve_places
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
 from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
+
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_NARROW = re.compile(r"[;?!()]|(?<![0-9])[,:]|[,:](?![0-9])")  # not that of 1,200 or 8:30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def link_facts(
     text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
 ) -> list[Draft]:
     """Return a finished draft for every MONEY mention; ``mentions`` are sorted, PROJECT candidates among them."""
+    text = _wide(text)
     drafts = draft_facts(text, sentences, mentions, linker.matcher, linker.order)
     names = [one for one in mentions if one.label in ("ORG", "PERSON")]
     places = [one for one in mentions if one.label == "GPE"]
@@ -68,7 +74,7 @@ def link_facts(
     restore_purposes(text, drafts, projects, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     payers = without_works(names, projects, linker.table["topic"]["works"])
-    linker.payers.fill(text, drafts, payers, places)
+    linker.payers.fill(text, drafts, Names(payers, places))
     give_by_charities(drafts, linker.table["payer"]["charities"])
     lend_by_banks(drafts, linker.table["payer"]["lenders"])
     share_kinds(text, drafts)
@@ -80,6 +86,11 @@ def link_facts(
     resolve_places(text, drafts, places)
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
     return drafts
+
+
+def _wide(text: str) -> str:
+    """Return the text with the signs between its clauses in full width, which all that follows reads; same length."""
+    return _NARROW.sub(lambda sign: _WIDE[sign[0]], text)
 
 
 def finish_facts(drafts: Sequence[Draft]) -> list[Fact]:

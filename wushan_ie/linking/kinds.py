@@ -13,12 +13,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from wushan_ie.linking.clauses import clause
+from wushan_ie.linking.coordinations import within
 from wushan_ie.linking.drafts import Draft, rank
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
 
 _BY_WORDS = "words-tell-kind"  # the rule of an amount whose kind no pattern found
-_CLAUSE = "，,；;。！？!?\n"
+_SIGN = re.compile("[，；。！？\n]")
+_FAR = 120  # characters of clauses that are read
 _NEAR = 24  # characters between an amount and one that goes on about the same
 _BARE = 4  # characters of a clause that only counts on: 茶叶出口32万吨，金额12亿美元
 _BEHIND = 14  # characters of a phrase behind an amount in which its head is: 5万元|的扶贫小额信用贷款
@@ -104,24 +107,28 @@ class KindWords:
         self, text: str, amount: Mention, sentence: tuple[int, int], floor: int, names: Sequence[Mention]
     ) -> Evidence | None:
         """Return what the clause of an amount says of its kind, or None; ``floor`` is where the amount before ends."""
-        clause = max(floor, *(text.rfind(sign, floor, amount.start) + 1 for sign in _CLAUSE))
-        before = self._read(text, clause, amount.start, names)
+        start = clause(text, floor, amount.start)
+        before = self._read(text, start, amount.start, names)
         found = self._ruler(before) or self._behind(text, amount, sentence[1]) or self._governing(before)
         if found is None and before and before[0].word in self._worth:
-            found = self._given_or_sold(self._read(text, floor, clause, names))
-        if found is None and not before and amount.start - clause <= _BARE and clause > floor:
-            start = max(floor, *(text.rfind(sign, floor, clause - 1) + 1 for sign in _CLAUSE))
-            found = self._governing(self._read(text, start, clause - 1, names))
+            found = self._given_or_sold(self._read(text, max(floor, start - _FAR), start, names))
+        if found is None and not before and amount.start - start <= _BARE and start > floor:
+            found = self._governing(self._read(text, clause(text, floor, start - 1), start - 1, names))
         if found is None and (not before or any(cue.word in self._weak for cue in before)):
             found = self._theme(text, floor, amount, sentence[1])
         if found is None and before and before[0].word in self._means:
             found = Evidence("INVEST", before[0].word, is_firm=False)
+        if found is None and self._is_yearly(amount) and any(cue.word in self._weak - self._clear for cue in before):
+            found = Evidence("INVEST", before[0].word, is_firm=True)  # 每年拿出200万元用于教育
         return self._as_rate(amount, found)
+
+    def _is_yearly(self, amount: Mention) -> bool:
+        return amount.amount is not None and amount.amount.per in self._times
 
     def _read(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[_Cue]:
         """Return the cues of a stretch, the last one first; none inside of a name."""
         cues = [_Cue(found[0], found.start(), found.end()) for found in self._cues.finditer(text, start, end)]
-        walls = [one for one in names if start < one.end and one.start < end]
+        walls = within(names, start, end)
         return [
             cue
             for cue in reversed(cues)
@@ -184,9 +191,10 @@ class KindWords:
         """What is spoken of between the amount before and the end of the next clause: 拿出50万元，捐给灾区."""
         stop = amount.end
         for _ in range(2):
-            stop = min((at for at in (text.find(sign, stop + 1, end) for sign in _CLAUSE) if at > 0), default=end)
+            sign = _SIGN.search(text, min(stop + 1, end), min(end, stop + _FAR))
+            stop = sign.start() if sign is not None else min(end, stop + _FAR)
         for kind, words in self._themes.items():
-            found = words.search(text, floor, stop)
+            found = words.search(text, max(floor, amount.start - _FAR), stop)
             if found is not None:
                 return Evidence(kind, found[0], is_firm=False)
         return None
@@ -196,7 +204,8 @@ class KindWords:
         per = amount.amount.per if amount.amount is not None else None
         if per is None or found is None or found.kind in self._rate_kinds:
             return found
-        if per in self._times and (found.word in self._verbs or found.word in self._rulers) and found.kind != "OTHER":
+        is_noun = found.word in self._nouns or found.word in self._fees
+        if per in self._times and not is_noun and found.kind != "OTHER":
             return found
         return Evidence("PRICE", found.word, is_firm=True)
 

@@ -4,70 +4,94 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
+from wushan_ie.linking.clauses import STOP
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.plans import (
+    COPULAS,
+    find_distributions,
+    find_progress,
+    find_shares,
+    find_sources,
+    total_named,
+)
 from wushan_ie.linking.restore import VERBLESS
+from wushan_ie.linking.sizes import can_hold, size
 
 _MOST_PARTS = 12
 _NEAR = 6  # amounts before a list among which its total is
+_SENTENCE = 24  # amounts of the sentence before, among which a total is
 _SOLD = ("消费", "销")
-_NO_PROGRESS = re.compile(r"转移支付\Z|[多少][\u4e00-\u9fff]{2}\Z")
-_FIRST = re.compile(r"首[笔批期]|第一[笔批期]")
-_DONE = "，,、已并现目前到今截至"
-_AT_ONCE = 10  # characters between a plan and what is done of it
+_NOUN = 3  # characters at the end of a noun that tell it: 总产值, 增加值
 _WORD = 10  # characters before an amount that hold its word
 _NAME = 4  # characters that name an amount
+_NAMED = 24  # characters before a part in which 每 makes it a rate
 _ITEM = re.compile(
-    r"[ \u3000]*[（(]?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})"
-    r"[）)]?[.．、 ]?(?![0-9０-９年月])"
+    r"[ \u3000]*（?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})）?[.．、 ]?(?![0-9０-９年月])"
 )
-_OF_A_SUM = re.compile(
-    r"[，,]占([^，。；\n0-9０-９]{2,16}?)的?[0-9０-９.．]+[%％]"
-)  # 税务部门13866万元，占公共预算收入的48%
-_WITHIN = re.compile(r"在(?:全部)?([^，。；\n]{2,12})中[，,]")  # 在税收收入中，增值税29亿元
-_VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，,：:]")  # 分区域看，
+_WITHIN = re.compile(r"在(?:全部)?([^，。；\n]{2,12})中，")  # 在税收收入中，增值税29亿元
+_VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，：]")  # 分区域看，
 _EACH = re.compile(r"每[\u4e00-\u9fff]")  # 其中每县1000万元 is no part but a rate
-_NAMED = 24  # characters before a total that name it
-_SHARE = re.compile(r"[，,]?(?:仅|只|已)?(?:完成|占|达到?|为)[^，。；\n]{0,10}")
-_PERCENT = re.compile(r"的?[0-9０-９.．]{1,6}[%％]|的[一二三四五六七八九十百]")
-_ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|到位|到账|落实)")
+_LINE = 200  # characters of a line above a list
+_LISTED = re.compile(r"[、和与及]|以及")
 
 
 def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
-    _by_sum(drafts, text, table["part"])
-    _by_progress(text, drafts, table["part"], at_once=True)
-    _by_words(text, drafts, table["part"]["opens"])
-    _by_list(text, drafts, table["part"]["opens"])
-    _by_progress(text, drafts, table["part"], at_once=False)
-    _by_source(text, drafts, table["part"])
-    _by_share(text, drafts)
-    _by_sum(drafts, text, table["part"])
+    form = table["part"]
+    find_progress(text, drafts, form, at_once=True)
+    _by_words(text, drafts, form["opens"])
+    _by_list(text, drafts, form["opens"])
+    _by_sum(drafts, text, form)
+    find_progress(text, drafts, form, at_once=False)
+    find_sources(text, drafts, form)
+    find_shares(text, drafts)
+    find_distributions(text, drafts, form["sums"])
+    _by_sum(drafts, text, form)
 
 
 def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
     """其中, 包括: the amounts behind it in the sentence are parts of the last amount before it."""
     total: Draft | None = None
+    others: list[Draft] = []
     for index, draft in enumerate(drafts):
         last = drafts[index - 1] if index else None
         is_new = last is None or last.sentence != draft.sentence
         cue = text[draft.sentence[0] if is_new or last is None else last.amount.end : draft.amount.start]
-        if is_new and text[draft.sentence[0] - 1 : draft.sentence[0]] not in ("；", ";"):
+        if last is None or STOP.search(text, last.amount.end, draft.amount.start) is not None:
             total = None
+        is_opened = any(word in cue for word in opens) or _VIEWS.search(cue) is not None
         within = _WITHIN.match(cue) if is_new else None
         if last is not None and within is not None:
-            total = _total_named(text, drafts[max(0, index - _NEAR) : index], within[1]) or total
-        elif last is not None and (any(word in cue for word in opens) or _VIEWS.search(cue) is not None):
+            total = total_named(text, drafts[max(0, index - _NEAR) : index], within[1]) or total
+        elif last is not None and is_opened:
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
             opened = _open_total(drafts, index, is_new) if near else None
             total = opened if opened is not None or not is_new else total
-        fits = total is not None and draft is not total and _can_hold(total, draft) and _is_spent(text, total, draft)
+            others = [one for one in drafts[max(0, index - _NEAR) : index] if one.sentence == last.sentence]
+        if total is not None and (named := _namesake(text, draft, others)) is not None:
+            total = named
+        fits = total is not None and draft is not total and can_hold(total, draft) and _is_spent(text, total, draft)
         fits = fits and draft.rule != "difference-to-the-amount-before" and _EACH.search(cue[-_NAMED:]) is None
+        if is_new and not is_opened and total is not None and draft.rule not in VERBLESS:
+            fits = fits and draft.kind == total.kind  # 资助3860万元，其中…；县总工会捐出20万元
         if total is not None and draft.part_of is None and fits:
             draft.part_of = total
             draft.notes.append("part-of-stated-total")
+
+
+def _namesake(text: str, draft: Draft, totals: Sequence[Draft]) -> Draft | None:
+    """Return the total that bears the same noun: 其中7月总产值4亿元 is of 总产值21亿元, not of 增加值9亿元."""
+    noun = _noun(text, draft)
+    same = [one for one in totals if noun and noun == _noun(text, one) and can_hold(one, draft)]
+    return same[-1] if len(totals) > 1 and same else None
+
+
+def _noun(text: str, draft: Draft) -> str:
+    """Return the last characters before an amount that name it."""
+    before = text[max(draft.sentence[0], draft.amount.start - _WORD) : draft.amount.start]
+    return re.split("[，：；、]", before.rstrip(COPULAS))[-1][-_NOUN:]
 
 
 def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | None:
@@ -75,8 +99,12 @@ def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | No
     last = drafts[index - 1]
     if not is_new:
         return last
-    before = [one for one in drafts[:index] if one.sentence == last.sentence and one.part_of is None]
-    return max(before, key=_size, default=None)
+    before = [
+        one
+        for one in drafts[max(0, index - _SENTENCE) : index]
+        if one.sentence == last.sentence and one.part_of is None
+    ]
+    return max(before, key=size, default=None)
 
 
 def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> None:
@@ -87,7 +115,7 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
     for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
         total = drafts[index]
         runs = [_row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS]) for skip in (1, 2, 3)]
-        if text[: total.amount.start].endswith(tuple(table["sums"])):
+        if text.endswith(tuple(table["sums"]), 0, total.amount.start):
             runs.append(list(drafts[max(0, index - _MOST_PARTS) : index])[::-1])
         for run in runs:
             parts = _adding_up(total, run)
@@ -95,7 +123,8 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
                 first = min(parts[0].amount.start, parts[-1].amount.start)
                 if any(word in text[total.amount.end : first] for word in table["minus"]):
                     break
-                if not _is_one_account(text, total, parts):
+                between = text[total.amount.end : min(first, total.amount.end + 3)]
+                if _LISTED.fullmatch(between) or not _is_one_account(text, total, parts):
                     continue
                 for one in parts:
                     if one.part_of is None:
@@ -128,7 +157,7 @@ def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
     left = total.amount.amount.value if total.amount.amount else None
     for count, one in enumerate(run, 1):
         amount = one.amount.amount
-        if left is None or amount is None or amount.value is None or one.kind == "SAVE" or not _can_hold(total, one):
+        if left is None or amount is None or amount.value is None or one.kind == "SAVE" or not can_hold(total, one):
             return []
         left -= amount.value
         if left <= 0:
@@ -139,88 +168,32 @@ def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
 def _by_list(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
     """项目支出按用途分：, then 1.…2.…: the items are parts of the amount whose name the line in front repeats."""
     total: Draft | None = None
+    number: re.Match[str] | None = None
     for index, draft in enumerate(drafts):
-        line = text.rfind("\n", 0, draft.amount.start) + 1
-        number = _ITEM.match(text, line)
-        if number is None or (index and drafts[index - 1].amount.start >= line):
+        floor = drafts[index - 1].amount.end if index else 0
+        line = text.rfind("\n", floor, draft.amount.start) + 1
+        is_first = line > 0 or not index
+        number = _ITEM.match(text, line) if is_first else number
+        if number is None or not is_first:
             total = total if number is not None else None
             continue
         if number["first"] is not None:
-            above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)].strip()
-            is_head = above.endswith(("：", ":")) and any(word in above for word in opens)
+            above = text[text.rfind("\n", max(0, line - _LINE), max(0, line - 1)) + 1 : max(0, line - 1)].strip()
+            is_head = above.endswith("：") and any(word in above for word in opens)
             total = _named_total(text, drafts[max(0, index - _NEAR) : index], above) if is_head else None
-        if total is not None and draft.part_of is None and _can_hold(total, draft):
+        if total is not None and draft.part_of is None and can_hold(total, draft):
             draft.part_of = total
             draft.notes.append("part-listed-below")
 
 
 def _named_total(text: str, before: Sequence[Draft], line: str) -> Draft | None:
     """Return the last amount that stands behind the words the line begins with, else the last of all."""
-    named = [one for one in before if text[: one.amount.start].rstrip("为约：:合计共").endswith(line[:_NAME])]
+    named = [
+        one
+        for one in before
+        if text[max(0, one.amount.start - _NAMED) : one.amount.start].rstrip("为约：合计共").endswith(line[:_NAME])
+    ]
     return named[-1] if named else (before[-1] if before else None)
-
-
-def _by_share(text: str, drafts: Sequence[Draft]) -> None:
-    """支出46万元，完成预算52万元的89%: a part of the second; 13866万元，占公共预算收入的48%: of what is named so."""
-    for index, part in enumerate(drafts):
-        named = _OF_A_SUM.match(text, part.amount.end)
-        total = None if named is None else _total_named(text, drafts[max(0, index - _NEAR) : index], named[1])
-        if total is None and index + 1 < len(drafts):
-            following = drafts[index + 1]
-            between = text[part.amount.end : following.amount.start]
-            is_share = _SHARE.fullmatch(between) is not None and _PERCENT.match(text, following.amount.end) is not None
-            total = following if is_share else None
-        if part.part_of is None and total is not None and _can_hold(total, part):
-            part.part_of = total
-            part.notes.append("part-by-share")
-
-
-def _total_named(text: str, before: Sequence[Draft], name: str) -> Draft | None:
-    """Return the last amount whose words before it hold this name: 公共预算收入, 全市."""
-    for draft in reversed(before):
-        if name in text[max(0, draft.amount.start - _NAMED) : draft.amount.start]:
-            return draft
-    return None
-
-
-def _by_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any], *, at_once: bool) -> None:
-    """已完成投资, 已用信: a part of the plan or credit line stated before, unless it has a project of its own.
-
-    Right behind its plan (``at_once``) it is a part of that even in a list of parts: 其中河堤下达1亿元，已支付9000万元.
-    """
-    words, kinds = tuple(table["progress"]), table["progress_kinds"]
-    for index, draft in enumerate(drafts):
-        before = text[max(draft.sentence[0], draft.amount.start - 8) : draft.amount.start].rstrip("了约达为近共")
-        said = before.endswith(words) and _NO_PROGRESS.search(before) is None
-        is_progress = said or _ARRIVES.match(text, draft.amount.end) is not None
-        if draft.part_of is not None or draft.kind not in kinds or not is_progress:
-            continue
-        for plan in reversed(drafts[max(0, index - (1 if at_once else 3)) : index]):
-            near = plan.sentence == draft.sentence or (not at_once and 0 <= draft.sentence[0] - plan.sentence[1] <= 2)
-            between = text[plan.amount.end : draft.amount.start]
-            near = near and (not at_once or (len(between) <= _AT_ONCE and between.strip(_DONE).startswith(words)))
-            same = draft.project is None or plan.project is None or _is_same(draft.project.text, plan.project.text)
-            same = same or _FIRST.search(between) is not None
-            if near and same and plan.kind in kinds and plan.part_of is not draft and _can_hold(plan, draft):
-                draft.part_of = plan
-                draft.notes.append("part-by-progress")
-                break
-
-
-def _by_source(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
-    """项目总投资7228万元，财政奖补4810万元: where the money of a total comes from, as long as the sources fit in."""
-    for index, total in enumerate(drafts):
-        if not text[: total.amount.start].rstrip("约为达共：:额").endswith(tuple(table["totals"])):
-            continue
-        left = _size(total)
-        for draft in drafts[index + 1 : index + 4]:
-            clause = re.split("[，,：:、；]", text[draft.sentence[0] : draft.amount.start])[-1]
-            left -= _size(draft)
-            if draft.sentence != total.sentence or left < 0 or not clause.startswith(tuple(table["sources"])):
-                break
-            if draft.part_of is None and _can_hold(total, draft):
-                draft.part_of = total
-                draft.notes.append("part-by-source")
 
 
 def _is_spent(text: str, total: Draft, part: Draft) -> bool:
@@ -229,32 +202,3 @@ def _is_spent(text: str, total: Draft, part: Draft) -> bool:
         return True
     earned = part.kind == "SALE" and any(word in text[part.amount.start - _WORD : part.amount.start] for word in _SOLD)
     return not earned and part.kind not in ("OUTPUT", "INCOME")
-
-
-def _is_same(one: str, other: str) -> bool:
-    return one in other or other in one
-
-
-def _can_hold(total: Draft, part: Draft) -> bool:
-    if "threshold-of-things" in (total.rule, part.rule):
-        return False
-    whole, piece = total.amount.amount, part.amount.amount
-    if whole is None or piece is None or whole.per or piece.per or piece.unit != whole.unit:
-        return False
-    return _size(part) <= _size(total) and not _is_within(total, part)
-
-
-def _is_within(draft: Draft, other: Draft) -> bool:
-    """Whether ``draft`` is already a part, of any depth, of ``other``."""
-    part: Draft | None = draft
-    while part is not None:
-        if part is other:
-            return True
-        part = part.part_of
-    return False
-
-
-def _size(draft: Draft) -> Decimal:
-    amount = draft.amount.amount
-    ends = () if amount is None else (amount.value, amount.low, amount.high)
-    return next((end for end in ends if end is not None), Decimal(0))

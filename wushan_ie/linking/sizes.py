@@ -1,0 +1,39 @@
+"""Whether an amount can hold another one as its part."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from wushan_ie.linking.drafts import Draft
+
+
+def can_hold(total: Draft, part: Draft) -> bool:
+    """Whether ``part`` may be a part of ``total``: of the same unit, no larger, no rate, and not the other way round.
+
+    What a farmer pays of the price of one thing is a part of it: 每亩保费60元，其中农户自缴12元.
+    """
+    if "threshold-of-things" in (total.rule, part.rule):
+        return False
+    whole, piece = total.amount.amount, part.amount.amount
+    if whole is None or piece is None or piece.unit != whole.unit:
+        return False
+    if piece.per or (whole.per and part.kind != "PRICE"):
+        return False
+    return size(part) <= size(total) and not _is_within(total, part)
+
+
+def size(draft: Draft) -> Decimal:
+    """Return the stated figure of an amount, else its lower or upper bound."""
+    amount = draft.amount.amount
+    ends = () if amount is None else (amount.value, amount.low, amount.high)
+    return next((end for end in ends if end is not None), Decimal(0))
+
+
+def _is_within(draft: Draft, other: Draft) -> bool:
+    """Whether ``draft`` is already a part, of any depth, of ``other``."""
+    part: Draft | None = draft
+    while part is not None:
+        if part is other:
+            return True
+        part = part.part_of
+    return False
