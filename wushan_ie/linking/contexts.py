@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,10 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.restore import FOLLOWING, VERBLESS
 from wushan_ie.records import Mention
 
+_GIFT_LIST = re.compile(
+    r"^[^\n，。；]{0,8}(?:捐赠|捐款|认捐|善款|爱心)[^\n，。；]{0,4}(?:明细|名单|名录|清单|榜|台账|如下)", re.M
+)
+_LINES = 40  # lines of a list below its head
 _LIST = 90  # characters between two items of a list of gifts
 _PLANNED = re.compile(
     r"[，,]?(?:已|仅|只)?(?:占|完成|为|达)(?!全[市县省国区])[^，。；\n]{0,8}(?:预算|计划|任务|目标)(?:数|的)?"
@@ -40,8 +45,19 @@ def mark_thresholds(text: str, drafts: Sequence[Draft], projects: Sequence[Menti
             draft.notes.append("threshold-of-things")
 
 
-def follow_gifts(drafts: Sequence[Draft]) -> None:
-    """Amounts without a verb that follow a gift are gifts: （2）某公司：50万元；最大一笔500万元，用于…"""
+def follow_gifts(text: str, drafts: Sequence[Draft]) -> None:
+    """Amounts without a verb that follow a gift, or stand in a list of gifts, are gifts.
+
+    （2）某公司：50万元；最大一笔500万元，用于…; and below 捐赠明细 every 某公司：50万元.
+    """
+    heads = [head.span() for head in _GIFT_LIST.finditer(text)]
+    for draft in drafts:
+        at = bisect_right(heads, (draft.amount.start,)) - 1
+        if at < 0 or draft.kind == "DONATE" or draft.rule not in VERBLESS or text[draft.amount.start - 1] != "：":
+            continue
+        if text.count("\n", heads[at][1], draft.amount.start) <= _LINES:
+            draft.kind = "DONATE"
+            draft.notes.append("in-a-list-of-gifts")
     for last, draft in itertools.pairwise(drafts):
         near = draft.amount.start - last.amount.end <= _LIST
         if last.kind == "DONATE" and draft.kind != "DONATE" and draft.rule in VERBLESS and near:

@@ -67,7 +67,7 @@ def link_facts(
     linker.kinds.settle(text, drafts, names)
     topics = find_topics(text, sentences, projects, linker.table["topic"])
     restore_lists(text, drafts, linker.table)
-    follow_gifts(drafts)
+    follow_gifts(text, drafts)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(drafts)
     restore_things(text, drafts, projects, linker.table["thing"])

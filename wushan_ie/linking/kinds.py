@@ -29,8 +29,9 @@ _BEHIND_BARE = 8  # the same without 的
 _PHRASE = re.compile(r"的?[^，,；;。！？!?、：:（）()“”\s]*")
 # what ends the noun phrase behind an amount: 5万元|支持贷款户 names no loan
 _BREAKS = re.compile(
-    r"用于|用来|支持|帮助|建|修|购|买|给|为|在|由|已|将|后|从|到|和|与|对|及|是|占|以|让|使|向|开展|发展|实施|解决"
+    r"用于|用来|设立|成立|组建|提供|给予|偿还|支持|帮助|建|修|购|买|给|为|在|由|已|将|后|从|到|和|与|对|及|是|占|以|让|使|向|开展|发展|实施|解决"
 )
+_BUYS = re.compile("购?买|购[置入进]|淘来")
 _CLOSE = 4  # characters between a verb of one character and its amount: 用 in 用车 and 买 in 买卖 are none
 
 
@@ -60,6 +61,8 @@ class KindWords:
         self._weak = self._clear | frozenset(table["weak"]["other"])
         self._fees = frozenset(table["fees"]["words"])
         self._worth = frozenset(table["worth"]["words"])
+        self._brought = frozenset(table["worth"]["brought"])
+        self._spent = frozenset(table["worth"]["spent"])
         self._givers = frozenset(table["worth"]["givers"])
         self._neutral = frozenset(table["neutral"]["words"])
         self._means = frozenset(table["means"]["words"])
@@ -109,9 +112,12 @@ class KindWords:
         """Return what the clause of an amount says of its kind, or None; ``floor`` is where the amount before ends."""
         start = clause(text, floor, amount.start)
         before = self._read(text, start, amount.start, names)
-        found = self._ruler(before) or self._behind(text, amount, sentence[1]) or self._governing(before)
+        found = self._ruler(before) or self._bought(text, amount, before)
+        found = found or self._behind(text, amount, sentence[1]) or self._governing(before)
         if found is None and before and before[0].word in self._worth:
-            found = self._given_or_sold(self._read(text, max(floor, start - _FAR), start, names))
+            worth = self._given_or_sold([*before, *self._read(text, max(floor, start - _FAR), start, names)])
+            if worth is not None:
+                return worth
         if found is None and not before and amount.start - start <= _BARE and start > floor:
             found = self._governing(self._read(text, clause(text, floor, start - 1), start - 1, names))
         if found is None and (not before or any(cue.word in self._weak for cue in before)):
@@ -147,6 +153,12 @@ class KindWords:
                 return None
         return None
 
+    def _bought(self, text: str, amount: Mention, cues: Sequence[_Cue]) -> Evidence | None:
+        """花8.6万元买的: what money is spent for with a verb of buying behind it."""
+        if cues and cues[0].word in self._spent and (bought := _BUYS.match(text, amount.end)) is not None:
+            return Evidence("SALE", bought[0], is_firm=True)
+        return None
+
     def _governing(self, cues: Sequence[_Cue]) -> Evidence | None:
         """The noun nearest before an amount, else the verb nearest before it."""
         if any(cue.word in self._means for cue in cues[:1]):
@@ -164,6 +176,7 @@ class KindWords:
         """捐赠口罩220万只，总价值111万元: what was done with the goods, the last such word first."""
         for cue in cues:
             kind = self._rulers.get(cue.word) or self._verbs.get(cue.word)
+            kind = "DONATE" if cue.word in self._brought else kind
             if kind is not None and kind in self._givers:
                 return Evidence(kind, cue.word, is_firm=True)
         return None

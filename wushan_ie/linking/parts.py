@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wushan_ie.linking.clauses import STOP
+from wushan_ie.linking.clauses import STOP, opening
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.plans import (
     COPULAS,
@@ -34,6 +34,7 @@ _WITHIN = re.compile(r"在(?:全部)?([^，。；\n]{2,12})中，")  # 在税收
 _VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，：]")  # 分区域看，
 _EACH = re.compile(r"每[\u4e00-\u9fff]")  # 其中每县1000万元 is no part but a rate
 _LINE = 200  # characters of a line above a list
+_MEASURE = re.compile(r"[比较](?:去年|上年|上年末|年初|同期|上年同期|去年同期)[^，。；]{0,2}$")
 _LISTED = re.compile(r"[、和与及]|以及")
 
 
@@ -67,9 +68,11 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
             total = total_named(text, drafts[max(0, index - _NEAR) : index], within[1]) or total
         elif last is not None and is_opened:
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
-            opened = _open_total(drafts, index, is_new) if near else None
+            first = opening(text, last.amount.start) if is_new else last.sentence[0]
+            others = [one for one in drafts[max(0, index - _SENTENCE) : index] if one.amount.start >= first]
+            others = [one for one in others if not _is_compared(text, one)]
+            opened = _open_total(others, is_new) if near else None
             total = opened if opened is not None or not is_new else total
-            others = [one for one in drafts[max(0, index - _NEAR) : index] if one.sentence == last.sentence]
         if total is not None and (named := _namesake(text, draft, others)) is not None:
             total = named
         fits = total is not None and draft is not total and can_hold(total, draft) and _is_spent(text, total, draft)
@@ -94,17 +97,17 @@ def _noun(text: str, draft: Draft) -> str:
     return re.split("[，：；、]", before.rstrip(COPULAS))[-1][-_NOUN:]
 
 
-def _open_total(drafts: Sequence[Draft], index: int, is_new: bool) -> Draft | None:
-    """Return the amount before: at a sentence's start the largest one of the sentence before it."""
-    last = drafts[index - 1]
+def _open_total(before: Sequence[Draft], is_new: bool) -> Draft | None:
+    """Return the last amount before; at a sentence's start the largest one of the sentence before it."""
     if not is_new:
-        return last
-    before = [
-        one
-        for one in drafts[max(0, index - _SENTENCE) : index]
-        if one.sentence == last.sentence and one.part_of is None
-    ]
-    return max(before, key=size, default=None)
+        return before[-1] if before else None
+    return max((one for one in before if one.part_of is None), key=size, default=None)
+
+
+def _is_compared(text: str, draft: Draft) -> bool:
+    """Whether an amount is only what another is measured by: 比上年同期196978万元增长, 占年预算30820万元的41%."""
+    said = text[max(draft.sentence[0], draft.amount.start - _WORD) : draft.amount.start]
+    return _MEASURE.search(said) is not None or "plan-of-the-amount-before" in draft.notes
 
 
 def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> None:

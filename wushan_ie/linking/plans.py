@@ -65,6 +65,8 @@ def _is_of_one_thing(text: str, plan: Draft, draft: Draft, between: str) -> bool
     if draft.project.text in plan.project.text or plan.project.text in draft.project.text:
         return True
     start = clause(text, draft.sentence[0], draft.amount.start)
+    if plan.sentence == draft.sentence and _PAID.search(text, start, draft.amount.start) is not None:
+        return True
     return draft.amount.start - start <= _AT_ONCE and _OF_PLAN.match(text, draft.amount.end) is not None
 
 

@@ -16,6 +16,8 @@ _ALONE = "amount-alone"
 VERBLESS = frozenset({_LISTED, _ALONE, "money-goes-to-project"})  # rules that see no verb to tell the kind by
 # what restore_lists makes of amounts that follow another one
 FOLLOWING = frozenset({"same-as-listed-before", "difference-to-the-amount-before", "same-as-before-the-change"})
+_AVERAGED = ("INCOME", "LOAN")  # of these kinds an average is no price
+_AVERAGE = 20  # characters between an amount and its average: 贷款余额21亿元，惠及果农1.6万户，户均13万元
 _NEAR = 24  # characters between an amount and one before it whose kind it takes
 _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
 
@@ -32,13 +34,18 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
         is_change = len(between) <= 10 and any(word in between for word in change)
         is_difference = len(between) <= 16 and between.lstrip("，,；;").startswith(difference)
         is_difference = is_difference and not any(sign in between for sign in "%％")  # 同比增长5%，其中税收4亿元
-        is_average = draft.kind == "PRICE" and draft.project is None and last.kind == "INCOME" and len(between) <= 6
+        is_average = (
+            draft.kind == "PRICE" and draft.project is None and last.kind in _AVERAGED and len(between) <= _AVERAGE
+        )
         is_average = is_average and not any(word in between for word in table["again"]["no_average"])
         if is_average:
             draft.kind = last.kind
             draft.notes.append("average-of-the-income-before")
         elif is_list and draft.rule in (_ALONE, "rate-of-project", _LISTED):
             _copy(last, draft, "same-as-listed-before")
+        elif is_list and draft.rule in VERBLESS:
+            draft.kind = last.kind
+            draft.notes.append("kind-of-the-amount-before")
         elif is_difference and (draft.rule == _ALONE or any(word in between for word in table["again"]["more"])):
             _copy(last, draft, "difference-to-the-amount-before")
         elif is_change and (draft.rule == _ALONE or draft.project is None or draft.kind == last.kind == "PRICE"):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
 
 _TELLS = re.compile(r"[^，。：；“”\n]{0,10}[：:](?=.)")
@@ -26,6 +27,7 @@ _MYSELF = re.compile(r"我|俺|咱")
 _USE = 16  # characters before a name in which it is invited, or a gift goes its way
 _TITLE = 14  # characters of a title between an organization and its officer
 _FROM = 4  # characters between who gives and the amount that is received: 争取到县慈善会资金40万元
+_PLACE = 3  # characters of works that stand behind a name: 新院区, but not 先生
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
 
 
@@ -51,6 +53,8 @@ class Roles:
             return not (before.endswith("向") and self._lends_to.match(text, last.end, last.end + 4))
         if draft.project is not None and draft.project.start <= first.start and last.end < draft.project.end:
             return False  # 大陈农贸市场 in 大陈农贸市场改造项目
+        if draft.rule in VERBLESS and _is_before_works(last, draft.project):
+            return False  # 其中县人民医院新院区1.4亿元
         if before.endswith(self._given_from) and draft.amount.start - last.end <= _FROM:
             return True
         return not self._is_object(text, first, last, draft) and not self._is_aside(text, last, draft)
@@ -92,3 +96,7 @@ class Roles:
             return False
         told = text[speaker.end : amount.start]
         return not ("：" in told and "：“" not in told) and self._anaphors.search(told) is None
+
+
+def _is_before_works(name: Mention, project: Mention | None) -> bool:
+    return project is not None and 0 <= project.start - name.end <= 1 and len(project.text) >= _PLACE
