@@ -8,6 +8,7 @@ from typing import Any
 
 from wushan_ie.linking.clauses import opening
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 # A bare noun (公司, 合作社) stands for a name only where a clause begins, or behind a time: 去年公司投入300万元.
 _OPENS = re.compile(r"[，,；;。：:、！？\n 　”]|[年月日来后前]|今年|目前|期间")
@@ -19,8 +20,7 @@ class Anaphors:
 
     def __init__(self, stand_for: Sequence[Mapping[str, Any]]) -> None:
         self._ends = {word: tuple(entry["ends"]) for entry in stand_for for word in entry["words"]}
-        words = sorted(self._ends, key=lambda word: (-len(word), word))
-        self._words = re.compile("|".join(map(re.escape, words)))
+        self._words = re.compile(one_of(self._ends))
 
     def find(self, text: str, start: int, end: int, names: Sequence[Mention]) -> tuple[int, Mention] | None:
         """Return where the last anaphor between the offsets stands and the name it means; None without either.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from wushan_ie.linking.coordinations import within
 from wushan_ie.linking.drafts import Draft, rank
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 _BY_WORDS = "words-tell-kind"  # the rule of an amount whose kind no pattern found
 _SIGN = re.compile("[，；。！？\n]")
@@ -43,8 +43,7 @@ class Evidence(Struct, frozen=True, gc=False):
     is_firm: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(Struct, frozen=True, gc=False):
     word: str
     start: int
     end: int
@@ -66,13 +65,13 @@ class KindWords:
         self._givers = frozenset(table["worth"]["givers"])
         self._neutral = frozenset(table["neutral"]["words"])
         self._means = frozenset(table["means"]["words"])
-        self._themes = {kind: _any(words) for kind, words in table["themes"].items()}
+        self._themes = {kind: re.compile(one_of(words)) for kind, words in table["themes"].items()}
         self._times = frozenset(table["rates"]["times"])
         self._rate_kinds = frozenset(table["rates"]["kinds"])
-        self._again = re.compile(rf"(?:{_any(table['again']['words']).pattern})了?(?:约|达|到|至|近)?\Z")
-        self._sums = re.compile(rf"(?:{_any(table['again']['sums']).pattern})(?:约|为|是|达)?\Z")
+        self._again = re.compile(rf"(?:{one_of(table['again']['words'])})了?(?:约|达|到|至|近)?\Z")
+        self._sums = re.compile(rf"(?:{one_of(table['again']['sums'])})(?:约|为|是|达)?\Z")
         words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *self._means, *self._worth}
-        self._cues = _any(words | self._neutral)
+        self._cues = re.compile(one_of(words | self._neutral))
 
     def settle(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention]) -> None:
         """Give the drafts, which stand in text order, the kinds that the words say, and the rules that agree.
@@ -238,16 +237,3 @@ def _turn(draft: Draft, found: Evidence) -> None:
 
 def _by_word(kinds: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {word: kind for kind, words in kinds.items() for word in words}
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for the longest of the words at a place, grouped by their first character for speed."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(word[1:])
-    return re.compile(
-        "|".join(
-            f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})" if rests != [""] else re.escape(first)
-            for first, rests in groups.items()
-        )
-    )

@@ -41,15 +41,15 @@ _LISTED = re.compile(r"[、和与及]|以及")
 def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
     form = table["part"]
+    _by_sum(drafts, text, form, sentences=2)
     find_progress(text, drafts, form, at_once=True)
     _by_words(text, drafts, form["opens"])
     _by_list(text, drafts, form["opens"])
-    _by_sum(drafts, text, form)
     find_progress(text, drafts, form, at_once=False)
     find_sources(text, drafts, form)
     find_shares(text, drafts)
     find_distributions(text, drafts, form["sums"])
-    _by_sum(drafts, text, form)
+    _by_sum(drafts, text, form, sentences=_MOST_PARTS)
 
 
 def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
@@ -110,10 +110,10 @@ def _is_compared(text: str, draft: Draft) -> bool:
     return _MEASURE.search(said) is not None or "plan-of-the-amount-before" in draft.notes
 
 
-def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> None:
+def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sentences: int) -> None:
     """Two or more amounts in a row that add up exactly to one shortly before them, or to a 合计 behind them.
 
-    收入143万元，刨去人工93万元，净落50万元 is a difference.
+    They lie in so many sentences at most. 收入143万元，刨去人工93万元，净落50万元 is a difference.
     """
     for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
         total = drafts[index]
@@ -127,7 +127,7 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
                 if any(word in text[total.amount.end : first] for word in table["minus"]):
                     break
                 between = text[total.amount.end : min(first, total.amount.end + 3)]
-                if _LISTED.fullmatch(between) or not _is_one_account(text, total, parts):
+                if _LISTED.fullmatch(between) or not _is_one_account(text, total, parts, sentences):
                     continue
                 for one in parts:
                     if one.part_of is None:
@@ -136,11 +136,12 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any]) -> Non
                 break
 
 
-def _is_one_account(text: str, total: Draft, parts: Sequence[Draft]) -> bool:
+def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: int) -> bool:
     """Whether a sum is no chance: within a line, or over lines if kinds agree (产值1.1亿元 is no 税收 and 增收)."""
     ends = [total.amount.end, *(one.amount.end for one in parts)]
-    if "\n" not in text[min(ends) : max(ends)]:
-        return True
+    between = text[min(ends) : max(ends)]
+    if "\n" not in between:
+        return sum(between.count(stop) for stop in "。！？") < sentences
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
 

@@ -14,6 +14,7 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.linking.roles import Roles
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 _BEHIND = re.compile(r"，?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
 _ONE_OF_THEM = re.compile(r"最[多大小少高低].{0,2}[一者]")  # 最小一笔 is another one's
@@ -40,22 +41,22 @@ class Payers:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         payer = table["payer"]
-        self._nameless = re.compile(rf"[，；。：、]{_COUNTED}(?P<who>{_any(payer['nameless']).pattern})")
+        self._nameless = re.compile(rf"[，；。：、]{_COUNTED}(?P<who>{one_of(payer['nameless'])})")
         self._without = frozenset(payer["rules_without_payer"])
-        self._uses = _any(payer["uses"])
+        self._uses = re.compile(one_of(payer["uses"]))
         self._own = frozenset(payer["own_kinds"])
-        self._not_own = _any(payer["not_own"])
-        self._anaphors = _any(payer["anaphors"])
+        self._not_own = re.compile(one_of(payer["not_own"]))
+        self._anaphors = re.compile(one_of(payer["anaphors"]))
         self._roles = Roles(payer, table["topic"]["works"], self._anaphors)
         self._kinds = frozenset(payer["kinds"])
         self._of_things = frozenset(payer["rules_of_things"])
         self._standing_for = Anaphors(payer["stand_for"])
         self._experts = {"LOAN": tuple(payer["lenders"]), "OTHER": tuple(payer["insurers"])}
-        self._of_firm = _any(payer["of_firm"])
-        self._causes = re.compile(rf"[还并再又积极主动大力共先后]*(?:{_any(payer['causes']).pattern})")
+        self._of_firm = re.compile(one_of(payer["of_firm"]))
+        self._causes = re.compile(rf"[还并再又积极主动大力共先后]*(?:{one_of(payer['causes'])})")
         self._caused = frozenset(payer["caused"])
-        self._insured = _any(payer["insured"])
-        self._receives = _any(payer["receives"])
+        self._insured = re.compile(one_of(payer["insured"]))
+        self._receives = re.compile(one_of(payer["receives"]))
 
     def fill(self, text: str, drafts: Sequence[Draft], names: Names) -> None:
         """Set the actors of drafts that have none."""
@@ -171,10 +172,6 @@ class Payers:
         if not anaphor and not is_given and self._another(text, max(0, floor - 1), draft.amount.start, names):
             return ()
         return last.actors if anaphor or len(between) <= _NEAR_CLAUSE else ()
-
-
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def _is_near(last: Draft, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 _TELLS = re.compile(r"[^，。：；“”\n]{0,10}[：:](?=.)")
 _RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收到|获捐|获赠|获得捐)")
@@ -40,7 +41,7 @@ class Roles:
         self._lender_after = tuple(payer["lender_after"])
         self._speaks = tuple(payer["speaks"])
         self._reports = tuple(payer["reports"])
-        self._lends_to = re.compile("|".join(map(re.escape, payer["lends_to"])))
+        self._lends_to = re.compile(one_of(payer["lends_to"]))
         self._given_to = tuple(payer["given_to"])
         self._given_from = tuple(payer["given_from"])
         self._anaphors = anaphors

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from wushan_ie.linking.drafts import Draft
 
+_DEEPEST = 6  # parts of parts of parts
+
 
 def can_hold(total: Draft, part: Draft) -> bool:
     """Whether ``part`` may be a part of ``total``: of the same unit, no larger, no rate, and not the other way round.
@@ -30,10 +32,12 @@ def size(draft: Draft) -> Decimal:
 
 
 def _is_within(draft: Draft, other: Draft) -> bool:
-    """Whether ``draft`` is already a part, of any depth, of ``other``."""
+    """Whether ``draft`` is already a part of ``other``, or of so much that no text means it."""
     part: Draft | None = draft
-    while part is not None:
+    for _ in range(_DEEPEST):
+        if part is None:
+            return False
         if part is other:
             return True
         part = part.part_of
-    return False
+    return True
