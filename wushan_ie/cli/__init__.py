@@ -12,7 +12,7 @@ import sys
 
 import typer
 
-from wushan_ie.cli import archives, bulletins, gold, model, rules, scores
+from wushan_ie.cli import archives, bench, bulletins, gold, model, rules, scores
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("annotate")(bulletins.annotate)
@@ -20,6 +20,7 @@ app.command("run")(archives.run)
 app.command("sum")(bulletins.sum_up)
 app.command("explain")(bulletins.explain)
 app.command("evaluate")(scores.evaluate)
+app.command("bench")(bench.bench)
 app.add_typer(gold.app, name="gold")
 app.add_typer(rules.app, name="rules")
 app.add_typer(model.app, name="model")
