@@ -82,7 +82,7 @@ def test_the_same_year_and_the_next_are_counted_from_the_one_named() -> None:
 
 
 def test_the_same_day_and_the_next_are_counted_from_the_day_named() -> None:
-    found = _periods("2019年3月31日开会，当天签约，次日拨款。")
+    found = _periods("2019年3月31日开会，当天下午3时签约，次日上午9时拨款。")
     assert [start for _, start, _ in found] == ["2019-03-31", "2019-03-31", "2019-04-01"]
 
 

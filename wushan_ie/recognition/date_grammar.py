@@ -64,7 +64,8 @@ def _point(table: Mapping[str, Any]) -> str:
     tail = pieces.month_tail(table)
     years = pieces.guarded(table, [*table["year"]["writing"], *table["year"]["named"]])
     months = pieces.guarded(table, [*table["month"]["writing"], *table["month"]["named"]])
-    days = pieces.guarded(table, [*table["day"]["writing"], *table["day"]["named"]])
+    days = pieces.guarded(table, table["day"]["writing"])
+    named_days = pieces.guarded(table, table["day"]["named"])  # 当天 points back, it is no date without its hour
     in_year = (
         rf"{pieces.month_number(alone=False)}(?P<month1>)(?:{tail}(?P<day1>))?"
         rf"|{pieces.lunar_month()}(?P<lunar1>)|{pieces.holiday(table, alone=False)}(?P<holiday1>)"
@@ -81,7 +82,7 @@ def _point(table: Mapping[str, Any]) -> str:
             rf"{pieces.month_number(alone=True)}(?P<month2>)(?:{tail}(?P<day2>))?",
             rf"{months}(?P<month3>)(?:{tail}(?P<day3>))?",
             rf"{pieces.day_number(table, alone=True)}(?P<day4>)",
-            rf"{days}{clock}(?P<day5>)",
+            rf"(?:{days}{clock}|{named_days}{pieces.clock(table, needed=True)})(?P<day5>)",
             rf"{pieces.weekday(table)}{clock}(?P<week>)",
             rf"{pieces.bare_part(table)}(?P<period2>)",
             rf"{pieces.holiday(table, alone=True)}(?P<holiday2>)",

@@ -118,15 +118,15 @@ def day_number(table: Mapping[str, Any], *, alone: bool) -> str:
     return rf"(?:{AFTER_FIGURE}(?=[0-9]){_DAYS_COUNTED}|{AFTER_NUMERAL}(?![0-9]){CLAUSE_START})(?:{plain}){tail}"
 
 
-def clock(table: Mapping[str, Any]) -> str:
-    """What tells the hour behind a day, or nothing: 上午10时30分, 晚, 18时许, 8时至20时, 09:30:00."""
+def clock(table: Mapping[str, Any], *, needed: bool = False) -> str:
+    """What tells the hour behind a day: 上午10时30分, 晚, 18时许, 8时至20时, 09:30; or nothing, unless ``needed``."""
     short = "|".join(f"{re.escape(word)}(?![{re.escape(behind)}])" for word, behind in table["clock"]["short"].items())
     part = f"(?:{one_of(table['clock']['parts'])}|{short})"
     hour = f"(?:[0-9]{{1,2}}|{DAY_NUMERAL})"
     minute = "(?:(?:[0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?)分)"
     sign = r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
     time = rf"(?:{sign}|{hour} ?[时点](?:{minute}?(?:许|整)|{minute}|半|[一三]刻)?)"
-    return rf"(?:[ T]?{part})?(?:[ T]?{time}(?:{SEPARATOR}{part}? ?{time})?)?"
+    return rf"(?:[ T]?{part})?(?:[ T]?{time}(?:{SEPARATOR}{part}? ?{time})?){'' if needed else '?'}"
 
 
 def month_tail(table: Mapping[str, Any]) -> str:

@@ -94,7 +94,9 @@ class Surroundings:
             is_year = is_digital and len(run) == 4 and "1900" <= run <= "2099"
             return not is_year and run not in ("百", "千", "万", "零")
         if not run.strip("百千万亿"):
-            return name in self.grammar.bare_multiplier or self.sense_before(match.start()) is not None
+            is_base = self.folded[match.start() - 1 : match.start()] == "每"  # 每百斤127元
+            is_many = name in self.grammar.bare_multiplier or self.sense_before(match.start()) is not None
+            return is_many and not is_base
         if unit.kind == "shared":
             return name == "块" or (name == "分" and is_digital)
         if unit.kind == "noun" and name not in self.grammar.digits_only:
