@@ -21,6 +21,8 @@ READ_REASONS = {
     "format": "a kind of file that is not read, or no text at all",
     "encoding": "bytes that no known charset decodes",
     "damaged": "cut short or broken inside",
+    "size": "unpacks to more than a document may hold",
+    "library": "a kind of file whose library is not installed",
     "encrypted": "locked by a password",
     "scanned": "pictures of pages, without a text layer",
 }

@@ -35,6 +35,29 @@ def test_the_older_national_charsets_read_as_gb18030(encoding: str) -> None:
     assert decode("县水利局投入１２００万元".encode(encoding), "a.txt") == "县水利局投入１２００万元"
 
 
+TRADITIONAL = "縣水利局投入一千二百萬元，這項工程已經竣工，上半年全縣人口不少。\n"
+TABLE = {  # bytes, the charset that the page declares, the text
+    "utf-8": (BULLETIN.encode(), None, BULLETIN),
+    "utf-8, mark": (BULLETIN.encode("utf-8-sig"), None, BULLETIN),
+    "gb18030": ((BULLETIN + "㐂").encode("gb18030"), None, BULLETIN + "㐂"),
+    "gbk declared as gb2312": (("朱镕基" + BULLETIN).encode("gbk"), "gb2312", "朱镕基" + BULLETIN),
+    "gbk declared as utf-8": (BULLETIN.encode("gbk"), "utf-8", BULLETIN),
+    "utf-8 declared as gbk": (BULLETIN.encode(), "GBK", BULLETIN),
+    "gbk declared as nonsense": (BULLETIN.encode("gbk"), "x-unknown", BULLETIN),
+    "big5": (TRADITIONAL.encode("big5"), None, TRADITIONAL),
+    "big5, long": ((TRADITIONAL * 3000).encode("big5"), None, TRADITIONAL * 3000),
+    "big5 declared": ("村里修路。".encode("big5"), "Big5", "村里修路。"),
+    "utf-16": (BULLETIN.encode("utf-16"), None, BULLETIN),
+    "utf-16, no mark": ((BULLETIN + "\n").encode("utf-16-le"), None, BULLETIN + "\n"),
+    "utf-16, other order, no mark": ((BULLETIN + "\n").encode("utf-16-be"), None, BULLETIN + "\n"),
+}
+
+
+@pytest.mark.parametrize(("data", "declared", "text"), TABLE.values(), ids=TABLE)
+def test_every_usual_encoding_gives_the_text(data: bytes, declared: str | None, text: str) -> None:
+    assert decode(data, "a.html", declared) == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Co"]), min_size=1))
 def test_whatever_is_decoded_is_what_was_written(encoding: str, text: str) -> None:
@@ -70,7 +93,7 @@ FAULTS = {
     "neither": (
         "水利".encode("gb18030") + b"\xff\xff",
         r"^a\.txt: byte 0xFF at offset 4 cannot be decoded as gb18030, nor byte 0xC0 at offset 2 as utf-8 "
-        r"\(tried: utf-8, gb18030\)\. Save it as plain text in UTF-8",
+        r"\(tried: utf-8, gb18030, big5, utf-16\)\. Save it as plain text in UTF-8",
     ),
     "damaged utf-8": (
         BULLETIN.encode() + b"\xff" + BULLETIN.encode(),
@@ -81,10 +104,6 @@ FAULTS = {
         codecs.BOM_UTF16_LE + "水".encode("utf-16-le") + b"\x00\xd8",
         r"^a\.txt: byte 0x00 at offset 4 cannot be decoded as utf-16-le, as the file's byte order mark says "
         r"\(tried: utf-16-le\)\. The file is damaged or cut short",
-    ),
-    "utf-16 without a mark": (
-        "水利 a".encode("utf-16-le"),
-        r"^a\.txt: byte 0x00 at offset 5: the file is binary, or UTF-16 without a byte order mark\. Save",
     ),
     "binary": (b"\x7fELF\x02\x01\x01\x00", r"^a\.txt: byte 0x00 at offset 7: the file is binary"),
     "control characters": (
@@ -98,10 +117,10 @@ FAULTS = {
     "pdf": (b"%PDF-1.7\n", r"^a\.txt: the file is a PDF document, not plain text\. Save it as plain text in UTF-8"),
     "docx": (b"PK\x03\x04", r"^a\.txt: the file is a zip archive \(so is every \.docx and \.xlsx\), not plain text\."),
     "doc": (b"\xd0\xcf\x11\xe0", r"^a\.txt: the file is an old Office document \(\.doc, \.xls\), not plain text\."),
-    "big5": (
-        "縣水利局投入一千二百萬元，這項工程已經竣工，上半年全縣人口不少。".encode("big5"),
+    "japanese": (
+        "このダムは県の予算で造られ、まもなく完成します。みなさんのおかげです。".encode("euc-jp"),
         r"^a\.txt: decoded as gb18030, \d+ of \d+ characters are Greek, Cyrillic, kana or private use: the file is in "
-        r"another encoding, such as Big5 \(tried: utf-8, gb18030\)\.",
+        r"another encoding \(tried: utf-8, gb18030, big5, utf-16\)\. Save it as plain text",
     ),
 }
 

@@ -48,7 +48,7 @@ def test_a_file_is_opened_when_it_is_read(tmp_path: Path) -> None:
         (b" \n ", "empty"),
         ("\u3000\n", "empty"),
         (b"\x00\x01\x02", "format"),
-        (b"%PDF-1.4", "format"),
+        (b"{\\rtf1", "format"),
         (b"\x81\x30", "encoding"),
         ("县水利局".encode()[:-1], "damaged"),
         (b"\xff\xfe\x3a", "damaged"),

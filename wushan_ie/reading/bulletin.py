@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from wushan_ie.errors import ReadError
-from wushan_ie.reading.encoding import decode
+from wushan_ie.reading.formats import read_content
 from wushan_ie.reading.header import read_header
 from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.reading.items import Item
@@ -19,12 +18,13 @@ STANDARD_INPUT = "-"
 def read_bulletin(path: str | Path, form: HeaderForm) -> Bulletin:
     """Read one bulletin and the header of its page; ``-`` is standard input.
 
-    The text is what the bytes decode to, line ends and all, without the byte order mark: offsets count its characters.
-    A file that is missing, a folder, empty, binary or in an unknown encoding is a ReadError.
+    Plain text is what the bytes decode to, line ends and all, without the byte order mark; of HTML, Word and PDF files
+    it is what their readers make of them. Offsets count its characters. A file that is missing, a folder, empty,
+    damaged, of another kind or in an unknown encoding is a ReadError.
     """
     if str(path) == STANDARD_INPUT:
-        return _with_header(_read_text(sys.stdin.buffer.read(), "standard input"), form, str(path))
-    return _with_header(_read_page(_read_bytes(Path(path)), str(path)), form, str(path))
+        return _with_header(read_content(sys.stdin.buffer.read(), "standard input", form), form, str(path))
+    return _with_header(read_content(_read_bytes(Path(path)), str(path), form), form, str(path))
 
 
 def read_item(item: Item, form: HeaderForm) -> Bulletin:
@@ -36,23 +36,11 @@ def read_item(item: Item, form: HeaderForm) -> Bulletin:
             raise ReadError(f"{item.document}: there is no text", "empty")
         page = Bulletin(text=item.content)
     elif isinstance(item.content, bytes):
-        page = _read_page(item.content, item.document)
+        page = read_content(item.content, item.document, form)
     else:
-        page = _read_page(_read_bytes(item.content), str(item.content))
+        page = read_content(_read_bytes(item.content), str(item.content), form)
     meta = {**page.meta, **item.meta}
     return _with_header(Bulletin(text=page.text, meta=meta), form, item.document)
-
-
-def _read_text(data: bytes, name: str) -> Bulletin:
-    return Bulletin(text=decode(data, name))
-
-
-# By ending: what makes text, and the meta that the page itself gives, of a file's bytes; ``name`` is for messages.
-_READERS: Mapping[str, Callable[[bytes, str], Bulletin]] = {".txt": _read_text}
-
-
-def _read_page(data: bytes, name: str) -> Bulletin:
-    return _READERS.get(PurePosixPath(name).suffix.lower(), _read_text)(data, name)
 
 
 def _with_header(page: Bulletin, form: HeaderForm, source: str) -> Bulletin:

@@ -1,7 +1,8 @@
-"""Bytes to text, exactly: the charset is decided by byte order mark, then UTF-8, then GB18030, and never guessed at.
+"""Bytes to text, exactly: by byte order mark, then UTF-8, then the charset that a page declares, then GB18030.
 
-GB18030 stands for GB2312 and GBK too, which are its subsets: 镕 and 喆 decode. Nothing is ever replaced: what cannot
-be decoded is a ReadError.
+GB18030 stands for GB2312 and GBK too, which are its subsets: 镕 and 喆 decode. Only what is none of these is guessed
+at, and taken for Big5 or UTF-16 when it reads as Chinese. Nothing is ever replaced: what cannot be decoded is a
+ReadError.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import re
 
 from wushan_ie.errors import ReadError
+from wushan_ie.reading.charset_guess import guess_text
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,6 +29,11 @@ _FORMATS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
 )
+_DECLARED = {  # charsets that pages name, and the one that holds all of each
+    **dict.fromkeys(("gb2312", "gb_2312-80", "csgb2312", "euc-cn", "gbk", "x-gbk", "cp936", "chinese"), "gb18030"),
+    **dict.fromkeys(("big5", "big-5", "x-x-big5", "cp950"), "big5hkscs"),
+}
+_FEW = 8  # foreign characters are no sign of a wrong charset
 _REMEDY = "Save it as plain text in UTF-8 and try again."
 _SAMPLE = 65_536  # bytes or characters: what the plausibility checks look at
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -35,10 +42,11 @@ _UTF8_LETTER = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")  # CJK and its punc
 _FOREIGN = re.compile("[\u0370-\u04ff\u3040-\u30ff\ue000-\uf8ff]")  # what Big5 read as GB18030 is full of
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
     r"""Return the text of ``data`` without its byte order mark, every other character as it stands.
 
-    ``name`` is the file in the message of the ReadError.
+    ``name`` is the file in the message of the ReadError, ``declared`` the charset that a page says it has: it counts
+    where the bytes are no UTF-8 and all of them can be decoded so.
 
     >>> decode("朱镕基".encode("gb18030"), "a.txt")
     '朱镕基'
@@ -50,8 +58,7 @@ def decode(data: bytes, name: str) -> str:
             text = _decode_marked(data, mark, encoding, name)
             break
     else:
-        _refuse_binary(data, name)
-        text = _decode_unmarked(data, name)
+        text = _decode_unmarked(data, name, declared)
     _refuse_controls(text, name)
     if not text.strip():
         raise ReadError(
@@ -73,7 +80,9 @@ def _decode_marked(data: bytes, mark: bytes, encoding: str, name: str) -> str:
         ) from fault
 
 
-def _decode_unmarked(data: bytes, name: str) -> str:
+def _decode_unmarked(data: bytes, name: str, declared: str | None) -> str:
+    if b"\x00" in data or data.startswith(tuple(signature for signature, _ in _FORMATS)):
+        return _decode_binary(data, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -84,16 +93,29 @@ def _decode_unmarked(data: bytes, name: str) -> str:
             f"(tried: utf-8). The file is damaged or cut short: get it again, or remove the byte.",
             "damaged",
         ) from utf8_fault
+    text = None if declared is None else _decode_declared(data, declared)
+    if text is not None:
+        return text
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as fault:
+        if (guess := guess_text(data)) is not None:
+            return guess
         raise ReadError(
             f"{name}: {_byte(data, fault.start)} cannot be decoded as gb18030, nor {_byte(data, utf8_fault.start)} as "
-            f"utf-8 (tried: utf-8, gb18030). {_REMEDY}",
+            f"utf-8 (tried: utf-8, gb18030, big5, utf-16). {_REMEDY}",
             "encoding",
         ) from fault
-    _refuse_foreign(text, name)
-    return text
+    return _without_foreign(data, text, name)
+
+
+def _decode_declared(data: bytes, declared: str) -> str | None:
+    """Return the text by the charset of a page's own word; None when it is none, or not that of these bytes."""
+    charset = _DECLARED.get(declared.lower(), declared)
+    try:
+        return data.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -102,16 +124,15 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return 3 * len(_UTF8_LETTER.findall(sample)) > 0.6 * len(_NOT_ASCII.findall(sample))
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def _decode_binary(data: bytes, name: str) -> str:
+    """Return the text of UTF-16 without a mark; all other files of this look are refused."""
     for signature, kind in _FORMATS:
         if data.startswith(signature):
             raise ReadError(f"{name}: the file is {kind}, not plain text. {_REMEDY}", "format")
-    offset = data.find(b"\x00")
-    if offset >= 0:
-        raise ReadError(
-            f"{name}: {_byte(data, offset)}: the file is binary, or UTF-16 without a byte order mark. {_REMEDY}",
-            "format",
-        )
+    text = guess_text(data)
+    if text is None:
+        raise ReadError(f"{name}: {_byte(data, data.find(0))}: the file is binary, not plain text. {_REMEDY}", "format")
+    return text
 
 
 def _refuse_controls(text: str, name: str) -> None:
@@ -125,16 +146,22 @@ def _refuse_controls(text: str, name: str) -> None:
         )
 
 
-def _refuse_foreign(text: str, name: str) -> None:
+def _without_foreign(data: bytes, text: str, name: str) -> str:
+    """Return ``text``, decoded as gb18030, or the text of another charset when it is full of foreign letters."""
     sample = text[:_SAMPLE]
     foreign = len(_FOREIGN.findall(sample))
     beyond_ascii = sum(map(len, re.findall("[^\x00-\x7f]+", sample)))
-    if 10 * foreign > beyond_ascii and foreign > 8:
+    if 10 * foreign <= beyond_ascii:
+        return text
+    if (guess := guess_text(data)) is not None:
+        return guess
+    if foreign > _FEW:
         raise ReadError(
             f"{name}: decoded as gb18030, {foreign} of {beyond_ascii} characters are Greek, Cyrillic, kana or "
-            f"private use: the file is in another encoding, such as Big5 (tried: utf-8, gb18030). {_REMEDY}",
+            f"private use: the file is in another encoding (tried: utf-8, gb18030, big5, utf-16). {_REMEDY}",
             "encoding",
         )
+    return text
 
 
 def _byte(data: bytes, offset: int) -> str:

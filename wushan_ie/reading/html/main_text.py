@@ -1,0 +1,96 @@
+"""Where in a page's tree its title and its main text are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura import extract
+
+from wushan_ie.reading.html.lines import render
+from wushan_ie.reading.html.surroundings import Count
+
+# Classes and ids of the editors and portal systems in use: what such a node holds is the text, and nothing else.
+_CONTAINERS = frozenset(
+    "trs_editor trs_ueditor trs_editor_view ucap-content zoom pages_content ivs_content js_content article-content "
+    "article_content articlecontent article-body news_content newscontent custom_unionstyle vsb_content "
+    "wp_articlecontent bt_content xxgk_content".split()
+)
+_LEAST_TITLE = 6
+_ALL_BUT_STRAYS = 0.9  # of the text that trafilatura finds on a page
+_ENOUGH = 0.33  # of it: the part that belongs to the title
+_STOP = re.compile("[。；！？]")
+
+
+def find_title(
+    body: HtmlElement, counts: Mapping[HtmlElement, Count], stated: str, window: str
+) -> tuple[str, HtmlElement | None]:
+    """Return the title as it stands in the body, and where; an empty one when none stands there.
+
+    It is what the page's own tags state, or the longest piece of the window's title.
+    """
+    wanted = _squeeze(stated or window)
+    title, place, longest = "", None, _LEAST_TITLE - 1
+    for node in body.iter():
+        if longest < counts[node].characters <= len(wanted):
+            words = _squeeze(node.text_content())
+            if words == wanted or (not stated and words in wanted):
+                title, place, longest = "".join(render(node, "")), node, len(words)
+    return title, place
+
+
+def find_main(body: HtmlElement, counts: Mapping[HtmlElement, Count], title: HtmlElement | None) -> HtmlElement:
+    """Return the smallest node that holds the main text; the body when nothing tells it.
+
+    The containers of known systems are certain. On other pages trafilatura tells which text is the main one; of that,
+    the part under one roof with the title is taken.
+    """
+    named = [node for node in body.iter() if _is_container(node) and counts[node].stops]
+    if named:
+        return _roof(named)
+    found = _squeeze(extract(deepcopy(body), include_comments=False, include_tables=True) or "")
+    weights = _weights(body, found)
+    total = weights[body]
+    if not total:
+        return body
+    main = next(node for node, weight in weights.items() if weight >= _ALL_BUT_STRAYS * total)
+    if title is not None:
+        under = next(node for node in (title, *title.iterancestors()) if weights[node] >= _ENOUGH * total)
+        if main in under.iterancestors():
+            return under
+    return main
+
+
+def _is_container(node: HtmlElement) -> bool:
+    names = f"{node.get('class', '')} {node.get('id', '')}".lower().split()
+    return not _CONTAINERS.isdisjoint(names)
+
+
+def _roof(nodes: list[HtmlElement]) -> HtmlElement:
+    """Return the lowest node that is or holds all of the nodes."""
+    chains = [[node, *node.iterancestors()] for node in nodes]
+    common = set(chains[0]).intersection(*chains[1:])
+    return next(node for node in chains[0] if node in common)
+
+
+def _weights(body: HtmlElement, found: str) -> dict[HtmlElement, int]:
+    """Return how many characters of sentences of ``found`` each node holds, inner nodes first."""
+    weights: dict[HtmlElement, int] = {}
+    for _, node in etree.iterwalk(body, events=("end",)):
+        pieces = [node.text, *(child.tail for child in node)]
+        weights[node] = sum(weights[child] for child in node) + sum(_weight(piece, found) for piece in pieces)
+    return weights
+
+
+def _weight(piece: str | None, found: str) -> int:
+    if not piece or not _STOP.search(piece):
+        return 0
+    words = _squeeze(piece)
+    return len(words) if words in found else 0
+
+
+def _squeeze(words: str) -> str:
+    return "".join(words.split())
