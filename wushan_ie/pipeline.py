@@ -99,7 +99,7 @@ class Analyzer:
         self.places: PlaceTable = read_places(folder, self.words)
         self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
         self.persons: PersonGrammar = compile_persons(tables["persons"], self.words)
-        self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words)
+        self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words, self.words)
         self.linker: Linker = compile_linker(rulebook)
 
     def analyse(self, text: str, words: Collection[int] | None) -> Analysis:

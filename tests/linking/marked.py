@@ -11,13 +11,16 @@ from wushan_ie.recognition.number_grammar import compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
 from wushan_ie.recognition.projects import compile_projects, find_projects
 from wushan_ie.recognition.sentences import find_sentences
+from wushan_ie.recognition.word_classes import read_word_classes
 from wushan_ie.records import Block, Mention
 from wushan_ie.rulebook import bundled_rules, read_rulebook
 
 RULEBOOK = read_rulebook([bundled_rules()])
 LINKER = compile_linker(RULEBOOK)
 NUMBERS = compile_numbers(RULEBOOK.tables["numbers"])
-PROJECTS = compile_projects(RULEBOOK.tables["projects"], RULEBOOK.words)
+PROJECTS = compile_projects(
+    RULEBOOK.tables["projects"], RULEBOOK.words, read_word_classes(RULEBOOK.paths["tables/places.txt"].parent)
+)
 _MARK = re.compile(r"\{(?P<label>[A-Z]+)\|(?P<text>[^{}]*)\}")
 
 

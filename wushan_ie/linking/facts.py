@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.linking.choice import Choice, choose_projects, compile_choice
 from wushan_ie.linking.contexts import (
     follow_gifts,
     follow_kinds,
@@ -40,6 +41,7 @@ class Linker:
     order: Mapping[str, int]
     kinds: KindWords
     table: Mapping[str, Any]
+    choice: Choice
     payers: Payers
     totals: frozenset[str]
     subjectless: tuple[str, ...]
@@ -52,7 +54,8 @@ def compile_linker(rulebook: Rulebook) -> Linker:
     totals = frozenset(rulebook.words["invest-total"])
     nouns = table["again"]["of_a_thing"]
     kinds = KindWords(rulebook.tables["kinds"])
-    return Linker(LinkMatcher(rulebook.links), order, kinds, table, Payers(table), totals, tuple(nouns))
+    choice = compile_choice(table["choice"], rulebook.words["carry-out"], rulebook.words["total-noun"])
+    return Linker(LinkMatcher(rulebook.links), order, kinds, table, choice, Payers(table), totals, tuple(nouns))
 
 
 def link_facts(
@@ -68,6 +71,7 @@ def link_facts(
     topics = find_topics(text, sentences, projects, linker.table["topic"])
     restore_lists(text, drafts, linker.table)
     follow_gifts(text, drafts)
+    choose_projects(text, drafts, projects, names, topics, linker.choice)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(drafts)
     restore_things(text, drafts, projects, linker.table["thing"])

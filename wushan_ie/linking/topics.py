@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.recognition.project_sorts import is_sort
 from wushan_ie.records import Mention
 
 _LONGEST = 30  # characters of a sentence that is nothing but a project
 _NUMBER = 6  # characters of a number in front of it: （十二）
+_ABOUT = re.compile(r"(?:完成|建设|实施|进展|推进|开展|使用)?(?:情况|进度|方面)\Z")  # 二、农贸市场改造项目完成情况
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万余多]+(?:个|处|所|条|座|户|家|项)[\u4e00-\u9fff]{1,3}")
 
 
@@ -22,6 +24,8 @@ class Topics:
 
     headings: tuple[Mention, ...]
     fields: tuple[Mention, ...]
+    field_kinds: frozenset[str]
+    most_lines: int
 
     def heading(self, text: str, place: int) -> Mention | None:
         """Return the heading of the line that holds ``place``, or of the line above it."""
@@ -30,10 +34,10 @@ class Topics:
             return None
         return self.headings[at]
 
-    def field(self, text: str, place: int, most_lines: int) -> Mention | None:
+    def field(self, text: str, place: int) -> Mention | None:
         """Return the value of the last field before ``place``, unless it stands too many lines above."""
         at = bisect_right([one.end for one in self.fields], place) - 1
-        if at < 0 or text.count("\n", self.fields[at].end, place) > most_lines:
+        if at < 0 or text.count("\n", self.fields[at].end, place) > self.most_lines:
             return None
         return self.fields[at]
 
@@ -43,36 +47,38 @@ def find_topics(
 ) -> Topics:
     """Return the topics of a text: （一）滨海大道三期。 and 项目名称：滨海大道三期."""
     by_end = {one.end: one for one in projects}
+    starts = [one.start for one in projects]
     headings = []
     for start, end in sentences:
-        stripped = text[start:end].rstrip("。；：:; \n\u3000")
+        stripped = _ABOUT.sub("", text[start:end].rstrip("。；：:; \n\u3000"))
         project = by_end.get(start + len(stripped))
-        if project is not None and project.start - start <= _NUMBER and len(stripped) <= _LONGEST:
+        if project is None or len(stripped) > _LONGEST:
+            first = bisect_left(starts, start)
+            project = projects[first] if first < len(projects) else None
+            if project is not None and (text[project.end : project.end + 1] not in ("：", ":") or _is_said(project)):
+                project = None  # 2、东溪乡饮水工程：该工程属……
+        if project is not None and project.start - start <= _NUMBER:
             headings.append(project)
     names = "|".join(sorted(map(re.escape, table["fields"]), key=len, reverse=True))
     pattern = re.compile(rf"(?:{names})[：:][ \u3000]*([^\n，。；：（(\u3000]{{2,40}})")
     fields = [Mention("PROJECT", *found.span(1), found[1], "field-value") for found in pattern.finditer(text)]
-    return Topics(tuple(headings), tuple(fields))
+    return Topics(tuple(headings), tuple(fields), frozenset(table["field_kinds"]), table["most_lines"])
 
 
 def restore_topics(
     text: str, drafts: Sequence[Draft], topics: Topics, table: Mapping[str, Any], totals: frozenset[str]
 ) -> None:
-    """Give an amount whose project is unsaid, or is only 该项目, the topic before it.
+    """Give an amount whose project is unsaid the topic before it.
 
     ``totals`` are words of a project's total (总投资, 概算), which never stand without a project.
     """
-    anaphors = set(table["again"]["anaphors"])
     form = table["topic"]
-    for index, draft in enumerate(drafts):
-        is_anaphor = draft.project is not None and (
-            draft.project.text in anaphors or draft.project.text.startswith("两者")
-        )
+    for draft in drafts:
         topic = None
-        if draft.project is None or is_anaphor:
-            if draft.kind in form["field_kinds"]:
-                topic = topics.field(text, draft.amount.start, form["most_lines"])
-            if topic is None and (is_anaphor or _wants_thing(text, draft, totals, table)):
+        if draft.project is None:
+            if draft.kind in topics.field_kinds:
+                topic = topics.field(text, draft.amount.start)
+            if topic is None and _wants_thing(text, draft, totals, table):
                 topic = topics.heading(text, draft.sentence[0])
         elif (
             draft.kind == "INVEST"
@@ -80,12 +86,13 @@ def restore_topics(
             and draft.project.end <= draft.amount.start
         ):
             topic = _works(topics.heading(text, draft.sentence[0]), form["works"])
-        last = drafts[index - 1] if index else None
-        if topic is None and is_anaphor and last is not None and draft.sentence[0] - last.sentence[1] <= 2:
-            topic = last.project
         if topic is not None:
             draft.project = topic
             draft.notes.append("topic-before")
+
+
+def _is_said(project: Mention) -> bool:
+    return not is_sort(project.rule, ("thing",))
 
 
 def _wants_thing(text: str, draft: Draft, totals: frozenset[str], table: Mapping[str, Any]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.recognition.project_sorts import ProjectSorts, compile_sorts, is_sort
+from wushan_ie.recognition.project_words import PhraseWords
+from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
 
@@ -15,6 +18,7 @@ _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1
 _BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])[^（()）\n]{1,24}[）)]")
 _NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[、.．](?![0-9０-９])")  # 2、老旧小区改造
 _BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
+_ASIDE = 4  # characters of the longest word that makes the phrase behind it an aside
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
 
@@ -33,10 +37,20 @@ class ProjectGrammar:
     trailing: re.Pattern[str]
     noise: frozenset[str]
     noise_pattern: re.Pattern[str]
+    holders: re.Pattern[str]
+    measures: re.Pattern[str]
+    verbal: tuple[str, ...]
+    asides: re.Pattern[str]
+    nominal: frozenset[str]
+    heads: re.Pattern[str]
     short_head: int
+    sorts: ProjectSorts
+    words: PhraseWords
 
 
-def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> ProjectGrammar:
+def compile_projects(
+    table: Mapping[str, Any], words: Mapping[str, Sequence[str]], classes: WordClasses
+) -> ProjectGrammar:
     """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
     soft = table["soft"]["verbs"]
     # 项目资金, 项目总投资: the 项目 in front may be the end of a project's own name
@@ -57,7 +71,15 @@ def compile_projects(table: Mapping[str, Any], words: Mapping[str, Sequence[str]
         trailing=re.compile(rf"{one_of(table['edge']['trailing'])}+\Z"),
         noise=frozenset(table["edge"]["noise"]),
         noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
+        holders=re.compile(one_of(table["edge"]["modifiers"]["holders"])),
+        measures=re.compile(rf"{one_of(table['edge']['modifiers']['measures'])}\Z"),
+        verbal=tuple(table["edge"]["modifiers"]["verbal"]),
+        asides=re.compile(rf"{one_of(table['edge']['modifiers']['asides'])}[了着]?\Z"),
+        nominal=frozenset(table["edge"]["modifiers"]["nominal"]),
+        heads=re.compile(one_of(table["edge"]["modifiers"]["heads"])),
         short_head=table["edge"]["short_head"],
+        sorts=compile_sorts(table["sorts"]),
+        words=PhraseWords(classes, frozenset(soft), keep),
     )
 
 
@@ -74,9 +96,14 @@ def find_projects(
     offsets where the segmenter's words begin: a stop word counts only between two of them. None for no segmenter.
     """
     return [
-        Mention("PROJECT", start, end, text[start:end], "project-phrase")
+        Mention("PROJECT", start, end, text[start:end], _rule(text, start, end, grammar))
         for start, end in _Phrases(text, grammar, mentions, words).run(sentences)
     ]
+
+
+def _rule(text: str, start: int, end: int, grammar: ProjectGrammar) -> str:
+    is_aside = grammar.asides.search(text, max(start - _ASIDE, 0), start) is not None
+    return "aside-phrase" if is_aside else grammar.sorts.rule(text[start:end])
 
 
 class _Phrases:
@@ -86,6 +113,7 @@ class _Phrases:
         self.text = text
         self.grammar = grammar
         self.words = None if words is None else {*words, *(edge for one in mentions for edge in (one.start, one.end))}
+        self.starts = sorted(self.words or ())
         self.walls = [one for one in mentions if one.label not in ("QUANTITY", "GPE")]
         self.wall_starts = [one.start for one in self.walls]
         self.quantities = [one for one in mentions if one.label == "QUANTITY"]
@@ -96,7 +124,8 @@ class _Phrases:
     def run(self, sentences: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
         for start, end in sentences:
             spans: list[tuple[int, int]] = []
-            for first, last in self._stretches(start, end):
+            safe = self._safe(start, end)
+            for first, last in self._phrases(start, end, safe):
                 trimmed = self._trim(first, last)
                 if trimmed is None:
                     continue
@@ -104,9 +133,28 @@ class _Phrases:
                     spans[-1] = (spans[-1][0], trimmed[1])
                 else:
                     spans.append(trimmed)
-            yield from (self._without_count(*span) for span in spans)
+            counted = (self._without_count(*span) for span in spans)
+            yield from (span for span in counted if span[1] not in self.place_ends)
 
-    def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+    def _safe(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the quotations, brackets, places and quantities of a sentence: nothing is cut in one."""
+        text = self.text
+        safe = [match.span() for match in _QUOTE.finditer(text, start, end)]
+        safe += [span for span in self.counted if start <= span[0] < end]
+        safe += [match.span() for match in _BRACKET.finditer(text, start, end) if not self._holds_money(*match.span())]
+        return sorted(safe)
+
+    def _phrases(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a sentence, cut again by the classes of their words where words are known."""
+        starts = self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if safe:
+            starts = [one for one in starts if not any(first < one < last for first, last in safe)]
+        for first, last in self._stretches(start, end, safe):
+            phrase = self.grammar.words.phrase(self.text, first, last, starts) if starts else (first, last)
+            if phrase is not None:
+                yield phrase
+
+    def _stretches(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Cut a sentence at mentions, signs and stop words."""
         text = self.text
         cuts = [(start, start)]
@@ -114,10 +162,6 @@ class _Phrases:
         while index < len(self.walls) and self.walls[index].start < end:
             cuts.append((self.walls[index].start, self.walls[index].end))
             index += 1
-        safe = [match.span() for match in _QUOTE.finditer(text, start, end)]
-        safe += [span for span in self.counted if start <= span[0] < end]
-        safe += [match.span() for match in _BRACKET.finditer(text, start, end) if not self._holds_money(*match.span())]
-        safe.sort()
         for match in re.finditer(rf"(?!{_PHRASE_SIGNS}).", text[start:end], re.DOTALL):
             place = start + match.start()
             if not _inside(safe, place):
@@ -125,7 +169,7 @@ class _Phrases:
         for match in self.grammar.stops.finditer(text, start, end):
             if match[0] not in self.grammar.keep and self._is_word(match) and not _inside(safe, match.start()):
                 cuts.append(match.span())
-        cuts.sort()
+        cuts = self._without_nominal(sorted(cuts))
         cuts.append((end, end))
         spans, position = [], start
         for first, last in cuts:
@@ -133,6 +177,15 @@ class _Phrases:
                 spans.append((position, first))
             position = max(position, last)
         return spans
+
+    def _without_nominal(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Keep the verb in 设备|生产|项目: a noun stands before it, a head behind it, nothing is cut around it."""
+        nominal, heads, text = self.grammar.nominal, self.grammar.heads, self.text
+        return [
+            (first, last)
+            for (_, before), (first, last) in zip([(0, 0), *cuts], cuts, strict=False)
+            if before > first - 2 or text[first:last] not in nominal or heads.match(text, last) is None
+        ]
 
     def _holds_money(self, start: int, end: int) -> bool:
         return any(start <= wall.start < end for wall in self.walls)
@@ -159,8 +212,10 @@ class _Phrases:
                     start = found.end()
             if start == here:
                 break
-        tail = grammar.trailing.search(text, start, end)
-        end = end if tail is None else tail.start()
+        for pattern in (grammar.trailing, grammar.measures):
+            tail = pattern.search(text, start, end)
+            if tail is not None and (pattern is grammar.trailing or tail.start() - start >= 2):
+                end = tail.start()
         return None if end - start < 2 or self._is_noise(start, end) else (start, end)
 
     def _may_strip(self, start: int, end: int) -> bool:
@@ -169,6 +224,8 @@ class _Phrases:
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
+        if phrase.endswith(self.grammar.verbal) or self.grammar.holders.match(self.text, end) is not None:
+            return True
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
@@ -185,6 +242,8 @@ class _Phrases:
         has_count = any(start <= one.start and one.end <= place for one in self.quantities)
         if has_count or self.grammar.works.fullmatch(behind) is not None:
             return start, end
+        if is_sort(self.grammar.sorts.rule(behind), ("people",)):
+            return start, place  # 参加燃气改造的居民
         return place + 1, end
 
     def _continues_goods(self, last: tuple[int, int], this: tuple[int, int]) -> bool:
