@@ -6,11 +6,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.restore import FOLLOWING, VERBLESS
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 _GIFT_LIST = re.compile(
     r"^[^\n，。；]{0,8}(?:捐赠|捐款|认捐|善款|爱心)[^\n，。；]{0,4}(?:明细|名单|名录|清单|榜|台账|如下)", re.M
@@ -23,16 +25,23 @@ _PLANNED = re.compile(
 _ALONE = "amount-alone"
 
 
+@lru_cache(maxsize=4)
+def _sorts(things: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"的?[^，。；、：\n]{{0,8}}?{one_of(things)}")
+
+
 def mark_thresholds(text: str, drafts: Sequence[Draft], projects: Sequence[Mention], table: Mapping[str, Any]) -> None:
     """Give 1亿元以上的项目 the kind PRICE; in 1亿元、5亿元以上项目 all members of the list."""
-    things = "|".join(sorted(map(re.escape, table["things"]), key=len, reverse=True))
-    sorts = re.compile(rf"的?[^，。；、：\n]{{0,8}}?(?:{things})")
+    ends = tuple(table["ends"])
+    if not any(draft.amount.text.endswith(ends) for draft in drafts):
+        return
+    sorts = _sorts(tuple(table["things"]))
     starts = {one.start: one for one in projects}
     listed = False
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        own = draft.amount.text.endswith(tuple(table["ends"])) and sorts.match(text, draft.amount.end) is not None
+        own = draft.amount.text.endswith(ends) and sorts.match(text, draft.amount.end) is not None
         listed = own or (
             listed
             and following is not None

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.recognition.project_sorts import is_sort
 from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
 
 _LONGEST = 30  # characters of a sentence that is nothing but a project
 _NUMBER = 6  # characters of a number in front of it: （十二）
@@ -59,10 +61,14 @@ def find_topics(
                 project = None  # 2、东溪乡饮水工程：该工程属……
         if project is not None and project.start - start <= _NUMBER:
             headings.append(project)
-    names = "|".join(sorted(map(re.escape, table["fields"]), key=len, reverse=True))
-    pattern = re.compile(rf"(?:{names})[：:][ \u3000]*([^\n，。；：（(\u3000]{{2,40}})")
-    fields = [Mention("PROJECT", *found.span(1), found[1], "field-value") for found in pattern.finditer(text)]
+    found = _field(tuple(table["fields"])).finditer(text)
+    fields = [Mention("PROJECT", *field.span(1), field[1], "field-value") for field in found]
     return Topics(tuple(headings), tuple(fields), frozenset(table["field_kinds"]), table["most_lines"])
+
+
+@lru_cache(maxsize=4)
+def _field(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{one_of(names)}[：:][ \u3000]*([^\n，。；：（(\u3000]{{2,40}})")
 
 
 def restore_topics(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from wushan_ie.recognition.occurrences import find_word
 from wushan_ie.recognition.organization_edges import Ground
 from wushan_ie.recognition.organization_spans import Spans
 
@@ -41,8 +42,8 @@ def _add_introduced(ground: Ground, spans: Spans) -> None:
         if not ends.isdisjoint(range(match.start() - 2, match.start() + 1))
     }
     for alias in sorted(aliases):
-        for match in re.finditer(re.escape(alias), ground.text):
-            spans.add(match.start(), match.end(), "organization-alias")
+        for start in find_word(ground.text, alias):
+            spans.add(start, start + len(alias), "organization-alias")
 
 
 def _add_bare(ground: Ground, spans: Spans) -> None:
@@ -50,9 +51,10 @@ def _add_bare(ground: Ground, spans: Spans) -> None:
     names = {ground.text[start:end] for start, end, _ in spans.found}
     bare = sorted({core for name in sorted(names) for core in _bare_names(ground, name)}, key=lambda core: -len(core))
     for core in bare:
-        for match in re.finditer(re.escape(core), ground.text):
-            if len(core) > _SHORT or _BEHIND_NAME.match(ground.text, match.end()):
-                spans.add(match.start(), match.end(), "organization-bare-name")
+        for start in find_word(ground.text, core):
+            end = start + len(core)
+            if len(core) > _SHORT or _BEHIND_NAME.match(ground.text, end):
+                spans.add(start, end, "organization-bare-name")
 
 
 def _bare_names(ground: Ground, name: str) -> Iterator[str]:

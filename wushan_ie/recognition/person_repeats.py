@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wushan_ie.recognition.occurrences import find_words
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, left_edge, right_edge
 from wushan_ie.recognition.person_grammar import POST
 from wushan_ie.recognition.person_page import Page
@@ -56,16 +57,11 @@ def find_again(page: Page, found: Found) -> None:
             names.add(name)
             first = _DOT.split(name)[0]
             names |= {first} if len(first) > 2 else set()
-    if not names:
-        return
-    lengths = sorted({len(name) for name in names}, reverse=True)
-    firsts = re.compile(f"[{re.escape(''.join(sorted({name[0] for name in names})))}]")
-    for match in firsts.finditer(page.text):
-        start = match.start()
-        for length in lengths:
-            if page.text[start : start + length] in names and _stands_alone(page, start, start + length):
-                claim(page, found, (start, start + length), "person-again")
-                break
+    done = -1
+    for start, end in find_words(page.text, names):
+        if start != done and _stands_alone(page, start, end):
+            claim(page, found, (start, end), "person-again")
+            done = start
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:
