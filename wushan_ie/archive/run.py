@@ -187,7 +187,7 @@ class _Run:
             self._paths.append(path)
             head = read_head(path)
             if head is None:
-                yield Task(shard.number, shard.items, {}, path)
+                yield Task(shard.number, shard.items, path)
                 continue
             self._kept[shard.number] = head.texts
             crew.settle(shard.number, [(text.document, text.digest) for text in head.texts])
@@ -200,7 +200,7 @@ class _Run:
         """Yield the kept shards whose copies are of a document that has changed since."""
         for shard in self._shards() if self._stale else ():
             if shard.number in self._stale:
-                yield Task(shard.number, shard.items, {}, self._work / shard.file_name)
+                yield Task(shard.number, shard.items, self._work / shard.file_name)
 
     def _settle(
         self, firsts: FirstTexts, number: int, texts: Sequence[tuple[str, str]]

@@ -80,6 +80,19 @@ def work_through(
     return ShardRows(lines, tuple(texts.values()), failed)
 
 
+def read_through(
+    items: Sequence[Item],
+    annotator: AnalysesTexts,
+    known: Mapping[int, Failure],
+    mark: Mark,
+    ask_firsts: AskFirsts,
+) -> ShardRows:
+    """Read the items of a shard for their digests alone; the parameters are those of ``work_through``."""
+    read = _read(items, annotator.header, known, mark)
+    digests = [(items[at].document, text_digest(one.text)) for at, one in read.items() if isinstance(one, Bulletin)]
+    return ShardRows({table: [] for table in TABLES}, tuple(ask_firsts(digests)), {})
+
+
 def _read(
     items: Sequence[Item], header: HeaderForm, known: Mapping[int, Failure], mark: Mark
 ) -> dict[int, Bulletin | Failure]:

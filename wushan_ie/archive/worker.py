@@ -10,14 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO
 
 from wushan_ie.archive.shard_files import Head, ShardRows, Text, write_shard
-from wushan_ie.archive.work import STAGES, AnalysesTexts, Failure, work_through
+from wushan_ie.archive.work import STAGES, AnalysesTexts, Failure, read_through, work_through
 from wushan_ie.errors import WushanError
 from wushan_ie.reading.items import Item
 
@@ -39,12 +39,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard's items; its rows go into the file ``path``, or back to who asked when there is none."""
+    """A shard's items; its rows go into the file ``path``, or back to who asked when there is none.
+
+    ``known`` are failures by position that are known before, ``copies`` the first document by the id of each copy, None
+    when the worker is to ask. ``only_texts`` asks for no rows, but for what the texts are.
+    """
 
     number: int
     items: tuple[Item, ...]
-    known: Mapping[int, Failure]
     path: Path | None
+    known: Mapping[int, Failure] = field(default_factory=dict)
+    copies: Mapping[str, str] | None = None
+    only_texts: bool = False
 
 
 class Marks:
@@ -134,11 +140,14 @@ def _next_task(line: Connection) -> Task | None:
 def _work(task: Task, annotator: AnalysesTexts, line: Connection, guard: _Guard) -> Done | OSError:
     def ask_firsts(texts: Sequence[tuple[str, str]]) -> Sequence[Text]:
         guard.rest()
+        if task.copies is not None:
+            return [Text(document, digest, task.copies.get(document)) for document, digest in texts]
         line.send(Ask(texts))
         answer: Sequence[Text] = line.recv()
         return answer
 
-    rows = work_through(task.items, annotator, task.known, guard.begin, ask_firsts)
+    steps = read_through if task.only_texts else work_through
+    rows = steps(task.items, annotator, task.known, guard.begin, ask_firsts)
     guard.rest()
     if task.path is None:
         return Done(rows)
