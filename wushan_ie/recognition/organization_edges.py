@@ -68,15 +68,24 @@ def read_stem(ground: Ground, begin: int, floor: int, *, is_body: bool, may_hold
     stem = Stem(begin, is_body, may_hold_verbs)
     if is_body and stem.start > low:
         start, kind = ground.grammar.word_before(ground.text, begin, low)
-        if kind in _ENDS and begin - start > 1:
+        if kind == "deed" and begin - start > 1:
             stem.start = start
             stem.words.append(ground.text[start:begin])
             stem.topic = stem.words[0]
     while stem.start > low and not _take_place(ground, stem, low) and _take_word(ground, stem, low):
         pass
-    if stem.run == 1 and not stem.has_place and ground.grammar.kinds.get(ground.text[stem.start]) == "verb":
-        stem.start, stem.run, stem.unknown = stem.start + 1, 0, stem.unknown - 1  # 找|农业公司
+    if not stem.has_place:
+        _strip_verbs(ground, stem)
     return stem
+
+
+def _strip_verbs(ground: Ground, stem: Stem) -> None:
+    """Take the verbs away with which a name would begin: 不|去|医院, 担保|公司."""
+    run = ground.text[stem.start : stem.start + stem.run]
+    if run and all(ground.grammar.kinds.get(sign) == "verb" for sign in run):
+        stem.start, stem.run, stem.unknown = stem.start + stem.run, 0, stem.unknown - stem.run
+    while stem.words and not stem.run and not stem.unknown and stem.words[-1] in ground.grammar.doings:
+        stem.start += len(stem.words.pop())
 
 
 def _take_place(ground: Ground, stem: Stem, low: int) -> bool:

@@ -20,12 +20,13 @@ class OrganizationGrammar:
     ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``deed`` (a verb, which ends a name
     too), a ``level`` (县), a ``brand``, an ``actor`` (企业), a ``liaison`` (协作), a plain ``word``, or a ``verb`` of
     one character that brands may hold. ``lengths`` are the lengths of the words that end with a character, the longest
-    first, where some are longer than the table's.
+    first, where some are longer than the table's; ``doings`` are verbs, with which no name begins that has no place.
     """
 
     last: re.Pattern[str]
     endings: Mapping[str, Mapping[int, Mapping[str, tuple[str, ...]]]]  # last character -> length -> ending -> kinds
     kinds: Mapping[str, str]
+    doings: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     topics: frozenset[str]
     levels: tuple[str, ...]
@@ -39,7 +40,7 @@ class OrganizationGrammar:
     facilities: tuple[str, ...]
     weak: frozenset[str]
     definite: frozenset[str]
-    venues: frozenset[str]
+    venues: tuple[str, ...]
     verbal: frozenset[str]
     owners: tuple[str, ...]
     legal: frozenset[str]
@@ -47,6 +48,7 @@ class OrganizationGrammar:
     short: tuple[tuple[str, str], ...]
     forms: tuple[str, ...]
     trades: tuple[str, ...]
+    sure_trades: re.Pattern[str]
     list_tail: re.Pattern[str]
     elided: re.Pattern[str]
 
@@ -71,7 +73,7 @@ class OrganizationGrammar:
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
     r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
-    r"|(?<=所)[有以在需谓属长]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
+    r"|(?<=所)[有以在需谓属长拥持占处说做得]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=银行)[业界](?!务)|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
     r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组环思户地位区]|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
     r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]"
     r"|(?<=团)[队结员体购建圆]|(?<=校)[园长区外内]|(?<=店)[铺面主]|(?<=场)[地所景镇]|(?<=[一二三四五六七八]中)[心学全会]"
@@ -104,6 +106,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         endings=(endings := _endings(body, firm)),
         last=re.compile(rf"[{''.join(endings)}](?!{_GOES_ON})"),
         kinds=kinds,
+        doings=frozenset(word for word, kind in words.classes.items() if kind in ("verb", "verbal-noun")),
         lengths=_lengths(kinds),
         topics=frozenset(body["topics"]),
         levels=tuple(sorted(body["levels"], key=lambda level: -len(level))),
@@ -119,7 +122,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
-        venues=frozenset(firm["venues"]),
+        venues=tuple(firm["venues"]),
         verbal=frozenset(firm["verbal"]),
         owners=tuple(firm["owners"]),
         legal=frozenset(firm["legal"]),
@@ -129,6 +132,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         short=tuple((one, other) for one, other in table["alias"]["short"]),
         forms=tuple(sorted(firm["forms"], key=lambda form: -len(form))),
         trades=tuple(firm["trades"]),
+        sure_trades=re.compile(one_of(firm["sure_trades"])),
         list_tail=re.compile(table["lists"]["tail"].format(kinds=one_of(table["lists"]["kinds"]))),
         elided=re.compile(rf"(?:{one_of(body['elided'])})(?!{_GOES_ON})"),
     )
@@ -157,6 +161,7 @@ def _kinds(table: Mapping[str, Any], words: WordClasses) -> dict[str, str]:
         ("verb", left["verbs"]), ("edge", left["edges"]), ("actor", left["actors"]), ("word", left["names"]),
         ("word", body["topics"]), ("liaison", firm["liaison"]), ("brand", firm["brands"]), ("level", body["levels"]),
     )  # fmt: skip
+    kinds.update(dict.fromkeys((word for word in firm["generic"] if len(word) > 1), "word"))
     for kind, members in listed:
         kinds.update(dict.fromkeys(members, kind))
     return kinds

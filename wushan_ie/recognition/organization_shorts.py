@@ -15,21 +15,25 @@ _SHORT = 3  # up to here a bare name is taken only before a word that may follow
 _BEHIND_NAME = re.compile(
     r"[及的和与向在将为，。、；（,;(]|还|已|也|等|董事|总经理|负责人|拟|计划|出资|投资|捐|表示|承"
 )
+_DOES = re.compile(
+    "拟|投资|计划|出资|捐|分别|年产|年销|负责人|相关负责人|董事长|总经理|创始人|中标|承建|累计|斥资|落户|入驻"
+)
 _BESIDE = frozenset("、和与及")
-_ITEM = re.compile("[和与及]?[^、和与及]+")  # 和清环境: a name may begin with 和
+_ITEM = re.compile("[和与及]?[^、和与及，。；：！？等（(\n]+")  # 和清环境: a name may begin with 和
 _JOINS = "和与及"
 _CLAUSE = re.compile(r"[，。；：！？\n,;:]")
 _LIST_REACH = 120  # characters before 等18家企业
 
 
-def add_shorts(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int]]) -> None:
+def add_shorts(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, bool]]) -> None:
     """Add to the spans what they and the text make a name of."""
     for match in ground.grammar.brand_alone.finditer(ground.text):
         spans.add(match.start(), match.end(), "organization-brand")
     _add_introduced(ground, spans)
     _add_bare(ground, spans)
     _add_listed(ground, spans)
-    _add_elided(ground, spans)
+    _add_traded(ground, spans)
+    _add_beside(ground, spans)
     _add_unsure(ground, spans, unsure)
 
 
@@ -135,31 +139,72 @@ def _is_firm_without_form(ground: Ground, name: str) -> bool:
     return unknown >= _BRAND or is_trade
 
 
-def _add_elided(ground: Ground, spans: Spans) -> None:
-    """Add bodies whose level stands before another of the same list: 区文明办、总工会."""
-    queue = [end for _, end, rule in spans.found if rule == "organization-body"]
-    while queue:
-        end = queue.pop()
-        if ground.text[end : end + 1] not in _BESIDE:
+def _add_traded(ground: Ground, spans: Spans) -> None:
+    """Add firms without a form that do something: 精工科技拟投资, 银欣光伏年产值."""
+    text, kinds = ground.text, ground.grammar.kinds
+    for trade in ground.grammar.sure_trades.finditer(text):
+        if _DOES.match(text, trade.end()) is None:
             continue
-        match = ground.grammar.elided.match(ground.text, end + 1)
-        if match is not None and spans.add(match.start(), match.end(), "organization-elided"):
-            queue.append(match.end())
+        start, low = trade.start(), max(0, trade.start() - _LONGEST)
+        while start > low and "\u4e00" <= text[start - 1] <= "\u9fff":
+            before, kind = ground.grammar.word_before(text, start, low)
+            if kind is not None:
+                break
+            start = before
+        is_brand = _BRAND <= trade.start() - start <= _SHORT + 1
+        if is_brand and not any(kinds.get(text[trade.start() - size : trade.start()]) for size in (2, 3)):
+            spans.add(start, trade.end(), "organization-trade")
 
 
-def _add_unsure(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int]]) -> None:
-    """Accept a weak name beside another (秀屏宾馆和兰亭酒店), one that comes twice, or one alone in its field."""
+def _add_beside(ground: Ground, spans: Spans) -> None:
+    """Add what stands in a list behind a name: firms without a form, and bodies whose level the name before gives.
+
+    怡海集团、道荣科技, 区文明办、总工会.
+    """
+    text, grammar = ground.text, ground.grammar
+    queue = [end for _, end, _ in spans.found]
+    while queue:
+        end = queue.pop() + 1
+        if text[end - 1 : end] not in _BESIDE:
+            continue
+        body = grammar.elided.match(text, end)
+        item = _ITEM.match(text, end)
+        if body is not None:
+            end = body.end()
+        elif item is not None and _is_traded(ground, item[0]):
+            end = item.end()
+        else:
+            continue
+        start = body.start() if body is not None else item.start() if item is not None else end
+        if spans.add(start, end, "organization-beside"):
+            queue.append(end)
+
+
+def _is_traded(ground: Ground, name: str) -> bool:
+    """Whether it is a brand and a trade: 道荣|科技."""
+    trade = next((trade for trade in ground.grammar.trades if name.endswith(trade)), "")
+    brand = name.removesuffix(trade)
+    return bool(trade) and _BRAND <= len(brand) <= _SHORT + 1 and _is_firm_without_form(ground, brand)
+
+
+def _add_unsure(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, bool]]) -> None:
+    """Accept a weak name beside another (秀屏宾馆和兰亭酒店), a brand that comes twice, or one alone in its field.
+
+    ``unsure`` are start, end and whether a place or a brand is in the name.
+    """
     text = ground.text
-    edges = {last for _, last, _ in spans.found} | {end for _, end in unsure}
-    starts = {start for start, _ in unsure}
+    edges = {last for _, last, _ in spans.found} | {end for _, end, _ in unsure}
+    starts = {start for start, _, _ in unsure}
     times: dict[str, int] = {}
-    for start, end in set(unsure):
+    for start, end, _ in set(unsure):
         times[text[start:end]] = times.get(text[start:end], 0) + 1
-    for start, end in sorted(unsure, key=lambda span: span[0] - span[1]):
+    for start, end, is_branded in sorted(unsure, key=lambda span: span[0] - span[1]):
         beside = text[start - 1 : start] in _BESIDE and start - 1 in edges
         beside = beside or (text[end : end + 1] in _BESIDE and end + 1 in starts)
         in_field = text[start - 1 : start] in tuple("：:\n") and text[end : end + 1] in ("", "\n", " ", "\u3000")
         if beside:
             spans.add(start, end, "organization-neighbour")
-        elif in_field or times[text[start:end]] > 1:
+        elif in_field or (
+            is_branded and times[text[start:end]] > 1 and not text.endswith(ground.grammar.venues, 0, end)
+        ):
             spans.add(start, end, "organization-again")

@@ -54,7 +54,7 @@ class _Search:
         self.found = self.spans.found
         names = frozenset(text[start:end] for start, end in places)
         self.ground = Ground(text, grammar, self.place_by_end, names, _stems(names), [end for _, end in walls])
-        self.unsure: list[tuple[int, int]] = []
+        self.unsure: list[tuple[int, int, bool]] = []
 
     def run(self) -> list[Mention]:
         for stretch in _STRETCH.finditer(self.text):
@@ -206,7 +206,7 @@ class _Search:
         if ending in self.grammar.weak and self.text.startswith(self.grammar.owners, end):
             return start, "organization-owned"
         if ending in self.grammar.venues or (ending in self.grammar.weak and not stem.has_place):
-            self.unsure.append((start, end))
+            self.unsure.append((start, end, stem.unknown >= _BRAND or stem.has_place))
             return None
         if ending in self.grammar.weak and self._is_level(stem.start, begin):
             return None

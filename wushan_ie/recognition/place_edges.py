@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wushan_ie.recognition.place_table import PlaceTable
 
+VILLAGES = frozenset(("村", "行政村", "自然村"))
 LONG_UNITS = frozenset(("旗", "苏木", "嘎查", "州", "盟", "地区", "自治州", "自治县", "自治旗"))
 
 BARE = 28  # nothing that could belong to a name stands before it
@@ -93,7 +94,7 @@ def best_start(scan: PlaceScan, span: tuple[int, int, int], unit: str, opening: 
         is_listed = text[start:end] in table.codes
         if is_listed:
             score += _LISTED
-        elif unit == "村" and stem in table.villages:
+        elif unit in VILLAGES and stem in table.villages:
             score += _TYPICAL
         else:
             score -= _WORD_INSIDE[inside] + _oddness(scan, bare, end, unit)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wushan_ie.recognition.place_edges import BARE, LINKED, PlaceScan, best_start, run_start
+from wushan_ie.recognition.place_edges import BARE, LINKED, VILLAGES, PlaceScan, best_start, run_start
 from wushan_ie.recognition.place_parts import UNIT_LEVEL, Part, can_hold
 from wushan_ie.recognition.place_table import COUNTY, level_of
 
@@ -27,7 +27,7 @@ _REPEATS_THAT_COUNT = 2
 _SURE_THOUGH_COMMON = 38
 _OFFICE = "长(?![安春沙岭坪坡冲塘滩兴丰胜乐宁庆])"  # 玉河镇长 is no place, 玉河镇长安村 is
 UNITS = re.compile(
-    "自治[州县旗]|街道(?!路)|社区|苏木|嘎查|地区"
+    "自治[州县旗]|街道(?!路)|社区|苏木|嘎查|地区|(?:行政|自然)村(?![民级组委支干])"
     f"|市(?![场值民容价集井占况面]|{_OFFICE})|县(?!{_OFFICE})|区(?![域间块别分划位段]|{_OFFICE})"
     f"|州(?![际市县区镇乡村]|{_OFFICE})|盟(?![友约国会主员军市])|旗(?![下帜舰手袍杆号语])|镇(?![压定静痛]|{_OFFICE})"
     f"|乡(?![亲贤愁音土镇友情间野居风]|{_OFFICE}|村(?!民|级|组|委|支|两委|干部|集体))"
@@ -130,7 +130,7 @@ def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
         is_sure = reading.part.score >= _SURE_THOUGH_COMMON or stem in scan.table.shorts
         return is_sure and reading.is_listed and length == 1 < len(stem)  # 盐城市; not 中心镇, 高城镇 in 提高城镇化率
     if len(stem) > 1:
-        return reading.is_listed or unit == "村" or stem[-1] not in _COUNTS  # 屯二村, but not 聂荣两县, 沿河六县
+        return reading.is_listed or unit in VILLAGES or stem[-1] not in _COUNTS  # 屯二村, but not 聂荣两县, 沿河六县
     if reading.is_linked:
         return True
     return reading.is_listed and reading.part.level == COUNTY and unit == "县" and stem not in words.one_character

@@ -13,7 +13,7 @@ UNIT_LEVEL = {
     **dict.fromkeys(("市", "州", "盟", "地区", "自治州"), PREFECTURE),
     **dict.fromkeys(("县", "区", "旗", "自治县", "自治旗"), COUNTY),
     **dict.fromkeys(("镇", "乡", "街道", "苏木"), TOWNSHIP),
-    **dict.fromkeys(("村", "社区", "嘎查"), VILLAGE),
+    **dict.fromkeys(("村", "行政村", "自然村", "社区", "嘎查"), VILLAGE),
 }
 
 _HAMLET = re.compile(

@@ -40,6 +40,19 @@ def find_shorts(scan: PlaceScan) -> tuple[list[Part], list[Part]]:
     return sure, unsure
 
 
+def find_signs(scan: PlaceScan) -> list[Part]:
+    """Return the provinces that a list names by one character each: 江、浙、沪、闽、粤等地."""
+    words = scan.table.words
+    found: list[Part] = []
+    for match in words.sign_list.finditer(scan.text):
+        if scan.is_name_character(match.start() - 1) and edge_before(scan, match.start()) == 0:
+            continue
+        for place in range(match.start(), match.end(), 2):
+            full = words.signs[scan.text[place]]
+            found.append(Part(place, place + 1, PROVINCE, full, _SURE, "short"))
+    return found
+
+
 def _short_part(scan: PlaceScan, start: int, stem: str) -> Part:
     table, end = scan.table, start + len(stem)
     codes = table.shorts.get(stem)
@@ -148,7 +161,7 @@ def _is_nickname(scan: PlaceScan, span: tuple[int, int], part: Part, *, is_linke
     if words.nickname_later_tail.search(text, end, stop.start() if stop else end + _TAIL_REACH) is not None:
         return False
     name = text[start:end]
-    if name in words.common:
+    if name in words.usual:
         return False  # 协作 beside 协作乡
     edge = edge_before(scan, start)
     if name in words.ordinary_nicknames or name in words.ordinary_shorts:

@@ -14,9 +14,10 @@ from wushan_ie.recognition.word_classes import WordClasses
 _UNIT = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|林区|特区|街道|社区|苏木|嘎查|[省市县区州盟旗镇乡村])\Z")
 _EDGES = frozenset(("verb", "adverb", "conjunction", "preposition", "pronoun", "particle", "numeral"))
 _FREQUENT = 10  # the power of two from which a word is frequent: no unlisted place is called so
+_USUAL = 8  # from which it is no nickname, whatever villages are called so
 _SHORT_UNIT = {"自治区": "区", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 _KEYS = {
-    "short": ("ordinary", "known", "after", "one_character"),
+    "short": ("ordinary", "known", "after", "one_character", "signs", "after_signs"),
     "traps": ("before", "after"),
     "left": ("stop", "strong", "weak", "words", "common", "rare", "rare_first", "rare_last", "after_unit"),
     "nickname": ("ordinary", "after"),
@@ -37,6 +38,8 @@ class PlaceWords:
     ordinary_shorts: frozenset[str]
     known_shorts: frozenset[str]
     one_character: frozenset[str]
+    signs: Mapping[str, str]
+    sign_list: re.Pattern[str]
     not_after_short: re.Pattern[str]
     trap_before: Mapping[str, str]
     trap_after: Mapping[str, str]
@@ -44,6 +47,7 @@ class PlaceWords:
     edges: Mapping[str, int]
     edge_lengths: Mapping[str, tuple[int, ...]]
     common: frozenset[str]
+    usual: frozenset[str]
     rare_first: frozenset[str]
     rare_last: frozenset[str]
     after_unit: frozenset[str]
@@ -76,6 +80,7 @@ def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
     left, short, nickname = table["left"], table["short"], table["nickname"]
     edges = dict.fromkeys(left["weak"], 1) | dict.fromkeys(left["strong"], 2)
     edges |= {word: 2 if len(word) == 1 else 3 for key in ("words", "common") for word in left[key].split()}
+    signs, after_signs = "".join(short["signs"]), "|".join(short["after_signs"].split())
     peoples = "|".join(sorted(table["peoples"].split(), key=lambda name: (-len(name), name)))
     after = sorted(nickname["after"].split(), key=lambda word: (-len(word), word))
     return PlaceWords(
@@ -84,6 +89,10 @@ def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
         ordinary_shorts=frozenset(short["ordinary"].split()),
         known_shorts=frozenset(short["known"].split()),
         one_character=frozenset(short["one_character"].split()),
+        signs=short["signs"],
+        sign_list=re.compile(
+            rf"[{signs}](?:、[{signs}]){{2,}}(?![\u4e00-\u9fff])|[{signs}](?:、[{signs}])+(?={after_signs})"
+        ),
         not_after_short=re.compile(f"[东西南北中]?[路街巷](?![头道上边])|{'|'.join(short['after'].split())}"),
         trap_before=table["traps"]["before"],
         trap_after=table["traps"]["after"],
@@ -91,6 +100,7 @@ def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
         edges=edges,
         edge_lengths=_lengths_by_last(edges),
         common=frozenset(),
+        usual=frozenset(),
         rare_first=frozenset("".join(left["rare"].split()) + left["rare_first"]),
         rare_last=frozenset("".join(left["rare"].split()) + left["rare_last"]),
         after_unit=frozenset(left["after_unit"]),
@@ -108,7 +118,8 @@ def with_common_words(words: PlaceWords, common: WordClasses, names: Collection[
         if kind in _EDGES and len(word) > 1 and word not in names:
             edges.setdefault(word, 3)
     alone = frozenset(word for word, power in common.powers.items() if power >= _FREQUENT and word not in names)
-    return replace(words, edges=edges, edge_lengths=_lengths_by_last(edges), common=alone)
+    usual = frozenset(word for word, power in common.powers.items() if power >= _USUAL)
+    return replace(words, edges=edges, edge_lengths=_lengths_by_last(edges), common=alone, usual=usual)
 
 
 def _lengths_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -12,7 +12,7 @@ from wushan_ie.recognition.place_codes import Gazetteer
 from wushan_ie.recognition.place_edges import PlaceScan
 from wushan_ie.recognition.place_forms import FIRM, find_forms
 from wushan_ie.recognition.place_parts import Part, join_parts
-from wushan_ie.recognition.place_shorts import admit_unsure, find_nicknames, find_shorts
+from wushan_ie.recognition.place_shorts import admit_unsure, find_nicknames, find_shorts, find_signs
 from wushan_ie.recognition.place_table import PlaceTable
 from wushan_ie.records import Mention
 
@@ -80,6 +80,7 @@ def _find_chains(
     parts = _merge(forms, sure)
     parts = _merge(parts, admit_unsure(scan, unsure, parts))
     parts = _merge(parts, find_nicknames(scan, parts))
+    parts = _merge(parts, find_signs(scan))
     return join_parts(text, parts)
 
 
