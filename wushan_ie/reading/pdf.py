@@ -15,7 +15,7 @@ from wushan_ie.errors import ReadError
 from wushan_ie.reading.pdf_lines import Line, Page, join, join_pages
 from wushan_ie.records import Bulletin
 
-_PICTURE = 0.5  # of a page: a picture that covers so much of it is a scan of it
+_PICTURE = 0.4  # of a page: pictures and filled shapes that cover so much of it, and hardly a character, are a scan
 _STAMPED = 30  # characters: fewer on a picture are a page number or a mark put on it
 _DRAWN = 200  # curves: a page of so many and no characters has its letters drawn
 _GAP = 1.5  # characters: the space between words that are justified is smaller
@@ -68,7 +68,7 @@ def _read_pages(data: bytes) -> tuple[list[Page], list[int]]:
 
 
 def _is_picture(page: Any) -> bool:
-    covered = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
+    covered = sum((one["x1"] - one["x0"]) * (one["bottom"] - one["top"]) for one in [*page.images, *page.rects])
     return bool(covered > _PICTURE * page.width * page.height) or len(page.curves) > _DRAWN
 
 

@@ -29,20 +29,23 @@ def read_html(markup: str, name: str, form: HeaderForm) -> Bulletin:
     The title, publisher and date are in ``meta`` too, as is what the header says: the header itself, menus, lists
     beside the text and footers are left out. Raises ReadError for a page without a main text.
     """
-    root = parse_page(markup)
-    if root is None or (body := root.find("body")) is None:
+    page = parse_page(markup)
+    if page is None:
         raise ReadError(f"{name}: the page is empty. Check that it was downloaded whole.", "empty")
-    head, window = read_head(root), window_title(root)
-    drop_unseen(root)
-    seen = render(body, "  ")
-    drop_surroundings(body)
-    counts = count_text(body)
-    title, place = find_title(body, counts, head.get("title", ""), window)
-    text = cut_text(render(find_main(body, counts, place), ""), title, form)
+    head, window = read_head(page), window_title(page)
+    drop_unseen(page)
+    seen = render(page, "\u3000\u3000")
+    drop_surroundings(page)
+    counts = count_text(page)
+    stated = head.get("title", "")
+    if without_site(window).startswith(stated):  # content="奖金711万元！"首位获奖者是谁"" ends amid the title
+        stated = ""
+    title, place = find_title(page, counts, stated, window)
+    text = cut_text(render(find_main(page, counts, place), ""), title, form)
     if not text:
         raise ReadError(f"{name}: the page has no main text, only menus, links or frames.", "empty")
     above, below = _around(seen, text)
-    title = title or head.get("title") or title_above_byline(above, form) or without_site(window)
+    title = title or stated or title_above_byline(above, form) or without_site(window)
     meta = {**head, **read_header("\n".join([*above, *below]), form)}
     if title:
         meta["title"] = title

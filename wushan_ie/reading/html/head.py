@@ -84,7 +84,8 @@ def _articles(root: HtmlElement) -> Iterator[Mapping[str, Any]]:
                 waiting += one
             elif isinstance(one, dict):
                 waiting += [one["@graph"]] if "@graph" in one else []
-                if _ARTICLE.search(str(one.get("@type", ""))):
+                kinds = one.get("@type")
+                if any(_ARTICLE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
                     yield one
 
 

@@ -26,15 +26,15 @@ _STOP = re.compile("[。；！？]")
 
 
 def find_title(
-    body: HtmlElement, counts: Mapping[HtmlElement, Count], stated: str, window: str
+    page: HtmlElement, counts: Mapping[HtmlElement, Count], stated: str, window: str
 ) -> tuple[str, HtmlElement | None]:
-    """Return the title as it stands in the body, and where; an empty one when none stands there.
+    """Return the title as it stands on the page, and where; an empty one when none stands there.
 
     It is what the page's own tags state, or the longest piece of the window's title.
     """
     wanted = _squeeze(stated or window)
     title, place, longest = "", None, _LEAST_TITLE - 1
-    for node in body.iter():
+    for node in page.iter():
         if longest < counts[node].characters <= len(wanted):
             words = _squeeze(node.text_content())
             if words == wanted or (not stated and words in wanted):
@@ -42,20 +42,20 @@ def find_title(
     return title, place
 
 
-def find_main(body: HtmlElement, counts: Mapping[HtmlElement, Count], title: HtmlElement | None) -> HtmlElement:
-    """Return the smallest node that holds the main text; the body when nothing tells it.
+def find_main(page: HtmlElement, counts: Mapping[HtmlElement, Count], title: HtmlElement | None) -> HtmlElement:
+    """Return the smallest node that holds the main text; the page when nothing tells it.
 
     The containers of known systems are certain. On other pages trafilatura tells which text is the main one; of that,
     the part under one roof with the title is taken.
     """
-    named = [node for node in body.iter() if _is_container(node) and counts[node].stops]
+    named = [node for node in page.iter() if _is_container(node) and counts[node].stops]
     if named:
         return _roof(named)
-    found = _squeeze(extract(deepcopy(body), include_comments=False, include_tables=True) or "")
-    weights = _weights(body, found)
-    total = weights[body]
+    found = _squeeze(extract(deepcopy(page), include_comments=False, include_tables=True) or "")
+    weights = _weights(page, found)
+    total = weights[page]
     if not total:
-        return body
+        return page
     main = next(node for node, weight in weights.items() if weight >= _ALL_BUT_STRAYS * total)
     if title is not None:
         under = next(node for node in (title, *title.iterancestors()) if weights[node] >= _ENOUGH * total)
@@ -76,10 +76,10 @@ def _roof(nodes: list[HtmlElement]) -> HtmlElement:
     return next(node for node in chains[0] if node in common)
 
 
-def _weights(body: HtmlElement, found: str) -> dict[HtmlElement, int]:
+def _weights(page: HtmlElement, found: str) -> dict[HtmlElement, int]:
     """Return how many characters of sentences of ``found`` each node holds, inner nodes first."""
     weights: dict[HtmlElement, int] = {}
-    for _, node in etree.iterwalk(body, events=("end",)):
+    for _, node in etree.iterwalk(page, events=("end",)):
         pieces = [node.text, *(child.tail for child in node)]
         weights[node] = sum(weights[child] for child in node) + sum(_weight(piece, found) for piece in pieces)
     return weights

@@ -17,12 +17,18 @@ _LONGEST_TITLE = 80  # characters
 def cut_text(lines: Sequence[str], title: str, form: HeaderForm) -> tuple[str, ...]:
     """Return the lines of a page's main part without path, title and byline above the text and furniture below it."""
     headers = _header_lines(lines, form)
-    opening = next((at for at, line in enumerate(lines) if at not in headers and _STOP.search(line)), len(lines))
-    begin = _behind_title(lines[:opening], title) if title else 0
+    begin = _behind_title(lines[: _opening(lines, headers, 0) + _MOST_TITLE_LINES], title) if title else 0
+    opening = _opening(lines, headers, begin)
     begin = max([begin, *(at + 1 for at in headers if at < opening)])
     closing = max((at for at, line in enumerate(lines) if _STOP.search(line)), default=begin)
     end = next((at for at in range(max(begin, closing), len(lines)) if _is_furniture(lines[at], form)), len(lines))
     return tuple(lines[begin:end])
+
+
+def _opening(lines: Sequence[str], headers: Sequence[int], begin: int) -> int:
+    """Return the number of the first line with a sentence."""
+    found = (at for at in range(begin, len(lines)) if at not in headers and _STOP.search(lines[at]))
+    return next(found, len(lines))
 
 
 def title_above_byline(lines: Sequence[str], form: HeaderForm) -> str:

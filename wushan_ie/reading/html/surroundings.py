@@ -37,7 +37,7 @@ def drop_surroundings(root: HtmlElement) -> None:
         if counts[node].stops <= most:
             drop(node)
     # A cell without its row would move the others: the names in a table of projects may all be links.
-    droppable = BLOCKS.difference(CELLS, {"body"})
+    droppable = BLOCKS.difference(CELLS, {"body", "html"})
     linked = [node for node, count in counts.items() if node.tag in droppable and count.leads_elsewhere]
     for node in linked:
         drop(node)
@@ -78,6 +78,4 @@ def _count_piece(text: str | None) -> Count:
 
 
 def _is_named_noise(node: HtmlElement) -> bool:
-    if node.tag == "body":
-        return False
-    return any(_NOISE.search(node.get(name, "")) for name in ("class", "id"))
+    return node.tag != "body" and any(_NOISE.search(node.get(name, "")) for name in ("class", "id"))

@@ -22,12 +22,15 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")  # lxml refuses text that names 
 
 
 def parse_page(markup: str) -> HtmlElement | None:
-    """Return the tree of a page, or None when there is nothing in it."""
+    """Return the tree of a page, or None when there is nothing in it; look not only into its body for text."""
     declaration = _DECLARATION.match(markup)
     try:
-        return document_fromstring(markup[declaration.end() if declaration else 0 :], HTMLParser(huge_tree=True))
+        page = document_fromstring(markup[declaration.end() if declaration else 0 :], HTMLParser(huge_tree=True))
     except etree.ParserError:  # the document is empty
         return None
+    for stray in [*page.itersiblings()]:  # what a portal's template puts behind a closing </html>
+        page.append(stray)
+    return page
 
 
 def drop_unseen(root: HtmlElement) -> None:
