@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pyspark.sql import DataFrame, SparkSession
 
 from benchmarks.gold_bulletins import gold_bulletins
-from tests.archive.hostile import HostileAnnotator, settings, write_archive
+from tests.archive.hostile import HostileAnnotator, digests, good_texts, settings, write_archive
 from wushan_ie import spark
 from wushan_ie.archive import run_archive
 from wushan_ie.archive.worker import Job
@@ -82,6 +82,22 @@ def test_the_rows_are_those_of_a_local_run(annotated: DataFrame, local: dict[str
 def test_a_document_that_ends_its_process_is_an_error_and_so_is_its_copy(annotated: DataFrame) -> None:
     found = {row.document: row.reason for row in spark.table(annotated, "errors").collect()}
     assert found == {"a/0007x.txt": "crash", "a/0107x.txt": "fault", "a/0207x.txt": "empty", "a/0307x.txt": "crash"}
+
+
+def test_a_run_by_spark_gives_the_bytes_of_a_local_run(session: SparkSession, tmp_path: Path) -> None:
+    copied = good_texts(30)
+    texts = {
+        **copied,
+        "0003x.txt": "退出。",
+        "0005x.txt": copied["0000.txt"],
+        "0020x.txt": "退出。",
+        "x.txt": b"\xff\xff",
+    }
+    source = write_archive(tmp_path / "a", texts)
+    assert session.version
+    for name, master in (("local", None), ("spark", "local[2]")):
+        run_archive(settings(source, tmp_path / name, master=master, shard=8), lambda _: None)
+    assert digests(tmp_path / "spark") == digests(tmp_path / "local")
 
 
 def test_any_columns_and_settings_of_load_will_do(session: SparkSession) -> None:

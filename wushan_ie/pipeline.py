@@ -61,6 +61,7 @@ ARCHIVE_DEFAULTS: Mapping[str, Any] = {
     "time_limit": 60,  # seconds that one document may take
     "memory_limit": 2048,  # MiB that one document may take
     "shard": 64,  # documents that one worker does in one go: what a kill makes it do again
+    "master": "local[*]",  # of Spark, when the engine is Spark
 }
 
 # Blocks in which no figure is a quantity; dates are dates there too.

@@ -53,6 +53,7 @@ def settings(source: Path, out: Path, **changes: object) -> HostileSettings:
         "segmenter": "char",
         "words": (),
         "rules": (),
+        "master": None,
     }
     return HostileSettings(**{**found, **changes})  # type: ignore[arg-type]
 

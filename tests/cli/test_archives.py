@@ -1,5 +1,6 @@
 """``wushan-ie run``: what is told, and the exit codes."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_failed_documents_are_counted_by_reason_and_exit_with_one(tmp_path: Path
     done = run(source, "--out", tmp_path / "out", "--format", "jsonl")
     assert done.exit_code == 1
     assert f"3 failed (empty 2, encoding 1): see {tmp_path / 'out' / 'errors.jsonl'}" in done.stdout
+
+
+def test_without_pyspark_its_engine_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    done = run(write_archive(tmp_path / "a", good_texts(1)), "--out", tmp_path / "out", "--engine", "spark")
+    assert done.exit_code == 2
+    assert "pip install 'wushan-ie[spark]'" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wushan_ie.annotator import Annotator
-from wushan_ie.archive.crew import Crew
+from wushan_ie.archive.crew import Crew, Offer
 from wushan_ie.archive.first_texts import FirstTexts
 from wushan_ie.archive.lock import locked
 from wushan_ie.archive.manifest import MANIFEST, format_manifest, run_facts, run_key
@@ -28,6 +28,9 @@ from wushan_ie.reading.sources import list_items, total_weight
 from wushan_ie.rulebook import bundled_rules, read_rulebook
 from wushan_ie.writing.arrow import require_arrow
 from wushan_ie.writing.rows import TABLES
+
+if TYPE_CHECKING:
+    from wushan_ie.archive.spark_crew import SparkCrew
 
 UNFINISHED = "unfinished"
 TIMES = "run.json"
@@ -50,6 +53,7 @@ class RunSettings:
     segmenter: str
     words: tuple[str, ...]
     rules: tuple[str, ...]
+    master: str | None  # of Spark, when the workers are to be Spark's
 
     def load(self) -> AnalysesTexts:
         """Return what annotates; called in each worker."""
@@ -173,7 +177,7 @@ class _Run:
         job = Job(settings.load, settings.time_limit, settings.memory_limit * 2**20)
         with (
             closing(FirstTexts(self._work / "texts.sqlite")) as firsts,
-            Crew(settings.workers, job, partial(self._settle, firsts)) as crew,
+            self._crew(job, partial(self._settle, firsts)) as crew,
         ):
             for tasks in (self._new_tasks(crew, progress), self._stale_tasks()):
                 for task, head in crew.work(tasks):
@@ -181,7 +185,14 @@ class _Run:
                     _count(progress, head, sum(item.weight for item in task.items))
                     self._tell(progress)
 
-    def _new_tasks(self, crew: Crew, progress: Progress) -> Iterator[Task]:
+    def _crew(self, job: Job, offer: Offer) -> Crew | SparkCrew:
+        if self._settings.master is None:
+            return Crew(self._settings.workers, job, offer)
+        from wushan_ie.archive.spark_crew import SparkCrew
+
+        return SparkCrew(self._settings.master, job, offer)
+
+    def _new_tasks(self, crew: Crew | SparkCrew, progress: Progress) -> Iterator[Task]:
         for shard in self._shards():
             path = self._work / shard.file_name
             self._paths.append(path)

@@ -25,6 +25,13 @@ class TableFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class Engine(StrEnum):
+    """Whose processes the workers are."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 @told
 def run(  # noqa: PLR0913  one parameter an option
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE…", help="Files, folders, containers, tables.")],
@@ -33,6 +40,8 @@ def run(  # noqa: PLR0913  one parameter an option
     form: Annotated[TableFormat, typer.Option("--format", help="Of the tables.")] = TableFormat.PARQUET,
     time_limit: Annotated[float | None, typer.Option(help="Seconds that one document may take (60).")] = None,
     memory: Annotated[int | None, typer.Option(help="MiB that one document may take (2048).")] = None,
+    engine: Annotated[Engine, typer.Option(help="Own workers, or Spark's.")] = Engine.LOCAL,
+    master: Annotated[str | None, typer.Option(help="Of Spark (local[*]).")] = None,
     segmenter: Segmenter = "pkuseg",
     rules: Rules = [],  # noqa: B006
 ) -> None:
@@ -55,6 +64,7 @@ def run(  # noqa: PLR0913  one parameter an option
         segmenter=segmenter,
         words=DEFAULTS["words"],
         rules=tuple(str(folder) for folder in rules),
+        master=(master or ARCHIVE_DEFAULTS["master"]) if engine == Engine.SPARK else None,
     )
     try:
         with shown_progress() as tell:
@@ -71,7 +81,8 @@ def _summary(outcome: Outcome, settings: RunSettings) -> str:
     """Return what a run gave, in a few lines."""
     rows, counts = outcome.counts.rows, outcome.counts
     documents = rows["documents"] + rows["errors"]
-    speed = f"{outcome.seconds:,.0f} s with {outcome.workers} workers"
+    workers = f"{outcome.workers} workers" if settings.master is None else f"Spark on {settings.master}"
+    speed = f"{outcome.seconds:,.0f} s with {workers}"
     copies = f", {counts.copies:,} of them copies" if counts.copies else ""
     lines = [
         f"{documents:,} documents in {'an earlier run' if outcome.finished_before else speed}",
