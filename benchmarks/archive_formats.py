@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from docx import Document
 from reportlab.lib.pagesizes import A4
@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16")
 _FONT = "STSong-Light"  # one of the fonts that every PDF reader brings along
-_SIZE, _LEADING, _LINE = 12, 20, 38  # points, points, characters
+_SIZE, _LEADING, _WIDTH = 12, 20, 38  # points, points, Chinese characters
 _PAGES = (
     """<!DOCTYPE html><html><head><meta charset="{charset}"><title>{title}_{publisher}</title></head><body>
 <div class="nav"><a href="/">首页</a><a href="/xw/">新闻中心</a><a href="/gk/">政务公开</a></div>
@@ -70,7 +70,7 @@ def draw_pdf(text: str, password: str | None) -> bytes:
     packed = io.BytesIO()
     lock = None if password is None else StandardEncryption(password)
     canvas = Canvas(packed, pagesize=A4, encrypt=lock, invariant=1)
-    wrapped = [line[at : at + _LINE] for line in text.split("\n") for at in range(0, max(len(line), 1), _LINE)]
+    wrapped = [row for line in text.rstrip("\n").split("\n") for row in _wrap(line)]
     per_page = 36
     for first in range(0, len(wrapped), per_page):
         canvas.setFont(_FONT, _SIZE)
@@ -79,6 +79,18 @@ def draw_pdf(text: str, password: str | None) -> bytes:
         canvas.showPage()
     canvas.save()
     return packed.getvalue()
+
+
+def _wrap(line: str) -> Iterator[str]:
+    """Yield the rows of a paragraph, each as wide as the page allows; figures are half as wide as characters."""
+    begin = 0
+    width = 0.0
+    for at, character in enumerate(line):
+        width += 0.5 if character.isascii() else 1
+        if width > _WIDTH:
+            yield line[begin:at]
+            begin, width = at, 0.5 if character.isascii() else 1
+    yield line[begin:]
 
 
 def scanned_pdf() -> bytes:
