@@ -11,6 +11,7 @@ import spacy
 from spacy.tokens import DocBin
 
 import wushan_ie
+from wushan_ie.components import write_mentions
 from wushan_ie.writing.documents import check_document
 
 SENTENCE = "2024年，县水利局投入近300万元新建的青溪村人饮工程已通水，惠及1260余人，占全镇的两成。"
@@ -51,6 +52,11 @@ def test_the_text_of_a_doc_is_the_input_and_mentions_are_token_spans(segmenter: 
     assert doc.text == text
     for mention in wushan_ie.mentions(doc):
         assert doc.char_span(mention.start, mention.end) is not None
+
+
+def test_a_mention_without_a_character_has_no_span(nlp) -> None:
+    with pytest.raises(ValueError, match="no span for ORG '' at 1–1"):
+        write_mentions(nlp.make_doc("县水利局"), [wushan_ie.Mention("ORG", 1, 1, "", "organization-body")])
 
 
 def test_entities_and_span_groups_carry_label_and_rule(nlp) -> None:

@@ -7,6 +7,7 @@ label, each span with its rule as ``Span.id_``, and plain dicts in ``doc._.menti
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from spacy.language import Language
@@ -98,12 +99,14 @@ def write_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     Raises ValueError for a mention that has no span, which would be a fault of this library.
     """
     doc = cut_tokens(doc, {edge for one in mentions for edge in (one.start, one.end)})
+    starts: list[int] = doc.to_array("IDX").tolist()
+    lengths: list[int] = doc.to_array("LENGTH").tolist()
     groups: dict[str, list[Span]] = {}
     for one in mentions:
-        span = doc.char_span(one.start, one.end, label=one.label, span_id=one.rule)
-        if span is None:
+        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        if first >= last or starts[first] != one.start or starts[last - 1] + lengths[last - 1] != one.end:
             raise ValueError(f"no span for {one.label} {one.text!r} at {one.start}–{one.end}")
-        groups.setdefault(one.label, []).append(span)
+        groups.setdefault(one.label, []).append(Span(doc, first, last, label=one.label, span_id=one.rule))
     for label, spans in groups.items():
         doc.spans[_GROUPS[label]] = spans
     found = [span for label, spans in groups.items() if label != "PROJECT" for span in spans]
@@ -114,6 +117,8 @@ def write_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
 def _without_overlap(present: Iterable[Span], found: Iterable[Span]) -> list[Span]:
     """Keep what is there; of the new spans take the longest that fit around it."""
     present = list(present)
+    if not present:
+        return filter_spans(found)
     taken = {token for span in present for token in range(span.start, span.end)}
     free = [span for span in filter_spans(found) if taken.isdisjoint(range(span.start, span.end))]
     return [*present, *free]
