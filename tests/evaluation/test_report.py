@@ -12,7 +12,7 @@ from wushan_ie.evaluation import (
     render_table,
     score_partial,
 )
-from wushan_ie.evaluation.columns import display_width
+from wushan_ie.writing.columns import display_width
 
 TEXT = "县委拨款3亩。"
 

@@ -23,7 +23,7 @@ def bench(
 ) -> None:
     """Time the stages on this machine, on one core, and print what each takes."""
     from wushan_ie.benchmark import TOTAL, machine, time_stages
-    from wushan_ie.evaluation import format_columns
+    from wushan_ie.writing.columns import format_columns
 
     annotator = load_annotator("pkuseg", rules)
     texts = _texts(files or [], rules)

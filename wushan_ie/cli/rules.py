@@ -41,8 +41,8 @@ def check(
 @told
 def list_rules(rules: Rules = []) -> None:  # noqa: B006
     """List the rules: id, kind, status, what they say."""
-    from wushan_ie.evaluation import format_columns
     from wushan_ie.rulebook import bundled_rules, read_rulebook
+    from wushan_ie.writing.columns import format_columns
 
     rulebook = read_rulebook([bundled_rules(), *rules])
     rows = [["id", "kind", "status", "says"]]

@@ -1,6 +1,5 @@
 """Predictions against gold: every score of the annotation contract, the errors behind it, what a rule change does."""
 
-from wushan_ie.evaluation.columns import format_columns
 from wushan_ie.evaluation.comparison import Change, Comparison, Contribution, compare, find_contributions
 from wushan_ie.evaluation.floors import Floor, missed_floors, parse_floor
 from wushan_ie.evaluation.measured import format_measured, hash_files, stale_sources
@@ -29,6 +28,7 @@ from wushan_ie.evaluation.tables import (
     render_partial,
     render_rules,
 )
+from wushan_ie.writing.columns import format_columns
 
 __all__ = [
     "MEASURES",

@@ -7,11 +7,11 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wushan_ie.evaluation.breakdowns import FORMS
-from wushan_ie.evaluation.columns import show_interval, show_p, show_score
 from wushan_ie.evaluation.intervals import wilson_interval
 from wushan_ie.evaluation.report import GROUP_TITLES
 from wushan_ie.evaluation.scores import Evaluation
 from wushan_ie.evaluation.supplement import Supplement
+from wushan_ie.writing.columns import show_interval, show_p, show_score
 from wushan_ie.writing.faults import KINDS
 
 

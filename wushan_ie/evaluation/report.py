@@ -8,11 +8,11 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from wushan_ie.evaluation.columns import format_columns, show_interval, show_score
 from wushan_ie.evaluation.comparison import Comparison
 from wushan_ie.evaluation.intervals import wilson_interval
 from wushan_ie.evaluation.scores import DocumentScores, Evaluation, Measure, RuleScore
 from wushan_ie.evaluation.supplement import Supplement
+from wushan_ie.writing.columns import format_columns, show_interval, show_score
 
 GROUP_TITLES = {
     "spans": "Spans: exact span and label",

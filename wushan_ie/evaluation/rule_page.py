@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wushan_ie.evaluation.columns import show_interval, show_score
 from wushan_ie.evaluation.intervals import wilson_interval
 from wushan_ie.evaluation.scores import Evaluation
 from wushan_ie.rulebook import LinkRule
+from wushan_ie.writing.columns import show_interval, show_score
 
 _HEAD = """\
 # The link rules, measured

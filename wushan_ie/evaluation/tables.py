@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wushan_ie.evaluation.columns import format_columns, show_interval, show_p, show_score
 from wushan_ie.evaluation.comparison import Change, Comparison, Contribution
 from wushan_ie.evaluation.intervals import wilson_interval
 from wushan_ie.evaluation.partial import PartialScore
 from wushan_ie.evaluation.scores import Counts, Evaluation
+from wushan_ie.writing.columns import format_columns, show_interval, show_p, show_score
 from wushan_ie.writing.faults import KINDS
 
 _PER_DOCUMENT = ("MONEY", "QUANTITY", "PERCENT", "DATE", "ORG", "GPE", "PERSON", "PROJECT", "fact", "post")

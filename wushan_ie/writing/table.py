@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from wushan_ie.evaluation.columns import format_columns
 from wushan_ie.totals import Totals
+from wushan_ie.writing.columns import format_columns
 
 _HEAD = ("amount", "low", "high", "kind", "project", "payer", "place", "part of", "rule", "sentence")
 _FIGURES = frozenset({1, 2})
