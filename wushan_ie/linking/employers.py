@@ -25,6 +25,11 @@ _POSTED = re.compile(r"第一书记|队长|组长|队员|组员|驻村|驻乡|�
 _DOMAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff（）()]+\Z")  # 华中片区|渠道总监
 _NO_DOMAIN = re.compile(r"[的由在和与及对向将把被为是了等从到给让请说兼原前该其]|驻|派|现任|时任|代表|组织|负责")
 _DOMAIN_LONGEST, _VERB_LONGEST = 12, 8
+# 公司|董事长, 商会|会长: the body named before
+_GENERIC = re.compile(
+    "[该本]?(?:公司|集团|企业|商会|协会|学会|联合会|促进会|基金会|学校|医院|银行|支行|合作社|酒店)\\Z"
+)
+_CLAUSE = ("，", "；", "：", ":", "“", ",")
 _REACH = 160  # characters back to a sender in the same sentence
 
 
@@ -50,6 +55,7 @@ class Surroundings:
     _place_ends: Sequence[int]
     _title_ends: Sequence[int]
     _sentence_starts: Sequence[int]
+    _person_ends: frozenset[int]
 
     def last_title(self, offset: int) -> TitleSpan | None:
         """Return the last title that ends at or before ``offset``."""
@@ -96,6 +102,7 @@ def read_surroundings(
     organizations: Sequence[Mention],
     places: Sequence[Mention],
     titles: Sequence[TitleSpan],
+    persons: Sequence[Mention],
 ) -> Surroundings:
     """Sort the spans of a text for look-ups."""
     org_to = {mention.end: mention for mention in organizations}
@@ -111,6 +118,7 @@ def read_surroundings(
         _place_ends=sorted(place_to),
         _title_ends=[title.end for title in titles],
         _sentence_starts=sorted(start for start, _ in sentences),
+        _person_ends=frozenset(person.end for person in persons),
     )
 
 
@@ -128,6 +136,8 @@ def find_employer(around: Surroundings, title: TitleSpan, start: int) -> Employe
         return Employer(org, None, "post-sender")
     if _POSTED.search(title.text) and (org := _sender_before(around, start)) is not None:
         return Employer(org, None, "post-sender-of-sentence")
+    if (org := _body_of_its_kind(around, title, start)) is not None:
+        return Employer(org, None, "post-body-of-its-kind")
     return Employer(None, None, None)
 
 
@@ -153,6 +163,16 @@ def _body_that_sends(around: Surroundings, at: int) -> Mention | None:
         if start in around.org_to and _SENT.match(around.text, start, at):
             return around.org_to[start]
     return None
+
+
+def _body_of_its_kind(around: Surroundings, title: TitleSpan, start: int) -> Mention | None:
+    """某某公司送来一台机器，董事长张三……: the sentence's last body that has such an office, unless it is in a list."""
+    generic = _GENERIC.search(around.text, max(0, start - 4), start)
+    at = start if generic is None else generic.start()
+    if not title.bodies or around.text[at - 1 : at] not in _CLAUSE or at - 1 in around._person_ends:
+        return None
+    bodies = around.orgs_in(around.sentence_start(at), at)
+    return next((body for body in reversed(bodies) if body.text.endswith(title.bodies)), None)
 
 
 def _sender_before(around: Surroundings, start: int) -> Mention | None:

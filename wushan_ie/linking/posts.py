@@ -43,7 +43,7 @@ def find_posts(
     The title leaves out the organization in front of it; ``org`` employs or sends the person, ``place`` is where
     they are posted to. ``sentences`` are the sentences' spans, ``titles`` what ``find_titles`` found in ``text``.
     """
-    around = read_surroundings(text, sentences, organizations, places, titles)
+    around = read_surroundings(text, sentences, organizations, places, titles, persons)
     posts: list[Post] = []
     for person in sorted(persons, key=lambda mention: mention.start):
         last = posts[-1] if posts else None

@@ -23,6 +23,7 @@ class TitleWords:
     pattern: re.Pattern[str]
     kinds: Mapping[str, str]
     chiefs: frozenset[str]
+    bodies: Mapping[str, tuple[str, ...]]
     not_chief: re.Pattern[str]
     helpers: re.Pattern[str]
     modifiers: Mapping[str, tuple[str, ...]]  # last character -> words, longest first
@@ -152,6 +153,7 @@ def _titles(title: Mapping[str, Any]) -> TitleWords:
         pattern=re.compile(_dispatch(kinds)),
         kinds=kinds,
         chiefs=frozenset(f"{body}长" for body in title["chiefs"]),
+        bodies={name: tuple(group["bodies"].split()) for group in title["bodies"] for name in group["titles"].split()},
         not_chief=re.compile(one_of(title["not_chief"])),
         helpers=re.compile(one_of(title["helpers"])),
         modifiers={char: tuple(words) for char, words in modifiers.items()},

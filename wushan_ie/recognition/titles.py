@@ -13,6 +13,7 @@ class TitleSpan(Struct, frozen=True, gc=False):
     """A title: ``head`` is where its last word begins, ``kind`` is post or role.
 
     ``start`` reaches left over every modifier, also over those that belong to a body's name (镇党委书记).
+    ``bodies`` are the endings of the bodies that alone have such an office: 公司 for 董事长, 院 for 院长.
     """
 
     start: int
@@ -20,6 +21,7 @@ class TitleSpan(Struct, frozen=True, gc=False):
     end: int
     text: str
     kind: str
+    bodies: tuple[str, ...]
 
 
 def find_titles(text: str, grammar: PersonGrammar) -> list[TitleSpan]:
@@ -67,7 +69,12 @@ def _add(found: list[TitleSpan], text: str, words: TitleWords, hit: tuple[int, i
     elif last is not None and last.end == start == head and last.kind == kind and end - last.start <= _LONGEST:
         found.pop()
         start, head = last.start, last.head
-    found.append(TitleSpan(start, head, end, text[start:end], kind))
+    found.append(TitleSpan(start, head, end, text[start:end], kind, _bodies(words, text[start:end])))
+
+
+def _bodies(words: TitleWords, title: str) -> tuple[str, ...]:
+    ends = (words.bodies.get(title[at:]) for at in range(len(title)))
+    return next((bodies for bodies in ends if bodies is not None), ())
 
 
 def _reach(text: str, words: TitleWords, start: int, floor: int) -> int:
