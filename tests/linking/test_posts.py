@@ -60,6 +60,7 @@ def test_every_way_to_a_post_has_an_example() -> None:
         "post-sender",
         "post-sender-restored",
         "post-sender-of-sentence",
+        "post-body-of-its-kind",
     }
 
 

@@ -5,6 +5,7 @@ import time
 import tomllib
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from wushan_ie.rulebook import bundled_rules
 
 TABLE = tomllib.loads((bundled_rules() / "tables" / "persons.toml").read_text(encoding="utf-8"))
 GRAMMAR = compile_persons(TABLE, read_word_classes(bundled_rules() / "tables"))
+RECOGNITION = Path(find_persons.__code__.co_filename).parent
 EXAMPLES = [(example["rule"], text) for example in TABLE["example"] for text in example["texts"]]
 SILENCES = [(example["rule"], text) for example in TABLE["example"] for text in example["silences"]]
 HOSTILE = [
@@ -70,6 +72,12 @@ def test_a_text_that_names_nobody_holds_no_name(text: str) -> None:
 
 
 def test_every_rule_has_examples_and_near_misses() -> None:
+    rules = {
+        rule
+        for module in RECOGNITION.glob("person*.py")
+        for rule in re.findall(r'"(person-[a-z-]+)"', module.read_text(encoding="utf-8"))
+    }
+    assert {example["rule"] for example in TABLE["example"]} == rules
     assert all(example["texts"] and example["silences"] for example in TABLE["example"])
 
 

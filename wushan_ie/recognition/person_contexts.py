@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, left_edge
-from wushan_ie.recognition.person_evidence import is_likely
+from wushan_ie.recognition.person_evidence import is_likely, is_sounded, weigh_name
 from wushan_ie.recognition.person_grammar import POST
-from wushan_ie.recognition.person_names import Need, names_to, read_name
+from wushan_ie.recognition.person_names import Need, is_open_name, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
@@ -22,18 +22,20 @@ _STOP = re.compile(r"[。；！？\n]")
 def find_bylines(page: Page, found: Found) -> None:
     """（记者 张三 通讯员 李四）, （张三　李四） at the end of a line, 讯（某局张三李四）."""
     for match in page.grammar.cues.byline.finditer(page.text):
-        names: list[tuple[int, int]] = []
+        names, unsure = list[tuple[int, int]](), list[tuple[int, int]]()
         labelled = page.text[max(0, match.start() - 1) : match.start()] in "讯电息"
         for token in _TOKEN.finditer(page.text, match.start("names"), match.end("names")):
             start, end, label = _strip_labels(page, token.start(), token.end())
             labelled = labelled or label
             pieces = _split_names(page, start, end)
-            if pieces is None:
+            if pieces is None and is_open_name(page, start, end):  # 后小军 beside 卯银花
+                unsure.append((start, end))
+            elif pieces is None:
                 names = []
                 break
-            names += pieces
+            names += pieces or []
         if names and (labelled or _ends_a_text(page, match.start(), match.end())):
-            for span in names:
+            for span in names + unsure:
                 claim(page, found, span, "person-byline")
 
 
@@ -106,6 +108,24 @@ def find_introduced(page: Page, found: Found) -> None:
             claim(page, found, (match.end(), name.end), "person-introduced")
 
 
+def find_described(page: Page, found: Found) -> None:
+    """张三今年58岁; 张三（男，汉族）; 张三，女: what follows tells that a person stood before."""
+    for match in page.grammar.cues.described.finditer(page.text):
+        start, end = match.span("name")
+        likely = weigh_name(page, start, end) >= 2 * page.grammar.evidence.announced
+        if is_sounded(page, start, end) or (likely and (is_name(page, start, end) or is_open_name(page, start, end))):
+            claim(page, found, (start, end), "person-described")
+
+
+def find_framed(page: Page, found: Found) -> None:
+    """据|张三|介绍, 任命|张三|为局长, 在|张三|家的院子里: words before and behind a name."""
+    for match in page.grammar.cues.frames.finditer(page.text):
+        start, end = match.end(), match.end() + len(next(room for room in match.groups() if room))
+        sounded = is_sounded(page, start, end)
+        if sounded or (is_name(page, start, end) and weigh_name(page, start, end) >= page.grammar.evidence.announced):
+            claim(page, found, (start, end), "person-framed")
+
+
 def find_speakers(page: Page, found: Found) -> None:
     """……。”张三说，…… : a name between a mark and a verb of speech."""
     shapes, ends = page.grammar.shapes, page.grammar.edges.body_ends
@@ -134,8 +154,9 @@ def find_kin(page: Page, found: Found) -> None:
 def _before_kin(page: Page, end: int) -> int | None:
     shapes = page.grammar.shapes
     for start in names_to(page, end):
-        known = page.text[start] in shapes.plain and page.text[start:end] not in shapes.also_words
-        if known and left_edge(page, start) >= STRONG and is_likely(page, start, end):
+        plain = page.text[start] in shapes.plain and is_likely(page, start, end)
+        known = plain or weigh_name(page, start, end) >= page.grammar.evidence.announced
+        if known and page.text[start:end] not in shapes.also_words and left_edge(page, start) >= STRONG:
             return start
     return None
 

@@ -13,8 +13,7 @@ _HYPHENS = frozenset("-－—–·•・‧＿_@")  # a part of a longer name: �
 
 def find_by_evidence(page: Page, found: Found) -> None:
     """张建国拿出账本: a name by the weight of all that speaks for it, in no context that another rule knows."""
-    evidence, names = page.grammar.evidence, list[tuple[int, int, int]]()
-    enough = evidence.enough if page.words else evidence.enough_unsegmented
+    evidence, names, enough = page.grammar.evidence, list[tuple[int, int, int]](), enough_alone(page)
     for match in evidence.first.finditer(page.text):
         start = match.start()
         if page.busy[start] or (page.words and start not in page.words):
@@ -30,6 +29,11 @@ def find_by_evidence(page: Page, found: Found) -> None:
                 name, end = name[:2], start + 2
             if claim(page, found, (start, end), "person-by-evidence"):
                 known.add(name)
+
+
+def enough_alone(page: Page) -> int:
+    """Return the points that a name needs which nothing announces: more where no segmenter told the words."""
+    return page.grammar.evidence.enough if page.words else page.grammar.evidence.enough_unsegmented
 
 
 def _names(page: Page, found: Found) -> set[str]:
@@ -87,7 +91,9 @@ def weigh_name(page: Page, start: int, end: int) -> int:
     """Return what speaks for a name from ``start`` to ``end``, in tenths of a natural logarithm of the odds."""
     evidence, shapes, text = page.grammar.evidence, page.grammar.shapes, page.text
     given = start + (surname_length(page, start) or 1)
-    points = evidence.base + evidence.left[left_edge(page, start)] + evidence.right[right_edge(page, end)]
+    verb = page.grammar.edges.strong.match(text, end) is not None  # also in a span that is taken: 张三|今年
+    points = evidence.base + evidence.left[left_edge(page, start)]
+    points += evidence.right[STRONG if verb else right_edge(page, end)]
     points += evidence.surname.get(text[start], evidence.no_surname) if given == start + 1 else evidence.compound
     points += _given_points(page, given, end) + (evidence.one if end - given == 1 else evidence.two)
     points += _segment_points(page, start, end) + _word_points(page, start, given, end)

@@ -77,6 +77,8 @@ class NameCues:
     """Contexts that show a name without a title: bylines, introductions, speech, kin, what a person is."""
 
     before: re.Pattern[str]
+    frames: re.Pattern[str]
+    described: re.Pattern[str]
     speech: re.Pattern[str]
     photo: re.Pattern[str]
     byline: re.Pattern[str]
@@ -211,6 +213,11 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
     homes = rf"{one_of(cue['homes'])}[^，。；：！？\n]{{2,24}}?的"
     return NameCues(
         before=re.compile(rf"{one_of(cue['before'])}|{homes}"),
+        described=re.compile(
+            rf"(?:(?<![{HAN}])|(?<=的))(?P<name>[{HAN}]{{2,4}}?)"
+            rf"(?=[，（(]?{one_of(cue['ages'])}?[0-9０-９]{{2}}[多余]?岁|[，（(][男女汉][族，、；）)]|[，（(][{HAN}]{{1,3}}族[，、）)])"
+        ),
+        frames=re.compile("|".join(map(_frame, cue["frame"]))),
         speech=re.compile(
             rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?){one_of(cue['speech'])}[，：:。“,])"
         ),
@@ -222,6 +229,12 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
         brand=re.compile(one_of(cue["brands"])),
         joint=re.compile(one_of(cue["kin"])),
     )
+
+
+def _frame(frame: Mapping[str, str]) -> str:
+    """Return the expression for what stands before a name and, looking ahead, the room for it and what follows."""
+    before, behind = frame["before"].split(), frame["behind"].split()
+    return rf"{one_of(before)}(?=([{HAN}]{{2,4}}?){one_of(behind)})"
 
 
 def _evidence(table: Mapping[str, Any]) -> NameEvidence:

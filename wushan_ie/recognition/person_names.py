@@ -102,6 +102,13 @@ def _candidates(page: Page, start: int) -> Iterator[Name]:
         yield Name(spaced.end(), STRONG, kind, 0)
 
 
+def is_open_name(page: Page, start: int, end: int) -> bool:
+    """Say whether a name with a surname that no list has may stand from ``start`` to ``end``."""
+    given = start + 1
+    whole = 2 <= end - start <= 3 and _open_kind(page, start) and is_given(page, start, given, end)
+    return bool(whole) and _is_likely(page, given, end)
+
+
 def _is_likely(page: Page, given: int, end: int) -> bool:
     """Say whether no character of a given name is one that texts have far oftener than given names."""
     evidence, words = page.grammar.evidence, page.grammar.words.powers

@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 
 from wushan_ie.recognition.person_contexts import (
     find_bylines,
+    find_described,
     find_dotted,
+    find_framed,
     find_introduced,
     find_kin,
     find_linked,
@@ -24,7 +26,7 @@ from wushan_ie.recognition.person_edges import (
     left_edge,
     right_edge,
 )
-from wushan_ie.recognition.person_evidence import find_by_evidence, find_sounded, is_sounded, weigh_name
+from wushan_ie.recognition.person_evidence import enough_alone, find_by_evidence, find_sounded, is_sounded, weigh_name
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
 from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
@@ -61,6 +63,8 @@ def find_persons(
     _find_behind_titles(page, found)
     find_bylines(page, found)
     find_introduced(page, found)
+    find_described(page, found)
+    find_framed(page, found)
     _find_before_titles(page, found)
     find_linked(page, found)
     find_photo_credits(page, found)
@@ -160,7 +164,7 @@ def _find_before_titles(page: Page, found: Found) -> None:
 def _begins_here(page: Page, start: int, title: TitleSpan) -> bool:
     shapes, left = page.grammar.shapes, left_edge(page, start)
     weight = 0 if is_sounded(page, start, title.start) else weigh_name(page, start, title.start)
-    if weight >= page.grammar.evidence.enough:
+    if weight >= enough_alone(page):
         return True
     if page.text[title.start - 1] in shapes.seldom or weight < (
         _AFTER_POST.least if left >= STRONG else _AFTER_MARK.least
