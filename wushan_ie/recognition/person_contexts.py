@@ -112,8 +112,8 @@ def find_described(page: Page, found: Found) -> None:
     """张三今年58岁; 张三（男，汉族）; 张三，女: what follows tells that a person stood before."""
     for match in page.grammar.cues.described.finditer(page.text):
         start, end = match.span("name")
-        likely = weigh_name(page, start, end) >= 2 * page.grammar.evidence.announced
-        if is_sounded(page, start, end) or (likely and (is_name(page, start, end) or is_open_name(page, start, end))):
+        shaped = is_name(page, start, end) or is_open_name(page, start, end)
+        if shaped and is_likely(page, start, end):
             claim(page, found, (start, end), "person-described")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from wushan_ie.recognition.person_edges import STRONG, WEAK, left_edge, right_edge
-from wushan_ie.recognition.person_page import Page, is_given, surname_kind, surname_length
+from wushan_ie.recognition.person_page import Page, is_given, is_han, surname_kind, surname_length
 from wushan_ie.recognition.person_spans import Found, claim
 
 _HYPHENS = frozenset("-－—–·•・‧＿_@")  # a part of a longer name: 勒布朗-詹姆斯
@@ -16,7 +16,7 @@ def find_by_evidence(page: Page, found: Found) -> None:
     evidence, names, enough = page.grammar.evidence, list[tuple[int, int, int]](), enough_alone(page)
     for match in evidence.first.finditer(page.text):
         start = match.start()
-        if page.busy[start] or (page.words and start not in page.words):
+        if page.busy[start] or not _begins_word(page, start):
             continue
         best = max(((_weigh_alone(page, start, end), end) for end in _ends(page, start)), default=None)
         if best is not None and best[0] >= enough - evidence.again and _is_whole(page, start, best[1]):
@@ -29,6 +29,11 @@ def find_by_evidence(page: Page, found: Found) -> None:
                 name, end = name[:2], start + 2
             if claim(page, found, (start, end), "person-by-evidence"):
                 known.add(name)
+
+
+def _begins_word(page: Page, start: int) -> bool:
+    """Say whether a word may begin at ``start``: the segmenter's words at times run over a mark (徐|梅梅,肖|劲光)."""
+    return not page.words or start in page.words or start == 0 or not is_han(page, start - 1)
 
 
 def enough_alone(page: Page) -> int:
@@ -78,7 +83,7 @@ def _weigh_alone(page: Page, start: int, end: int) -> int:
 
 def is_likely(page: Page, start: int, end: int) -> bool:
     """Say whether the characters, words and edges allow a name that a context bounds; one by sound always."""
-    return is_sounded(page, start, end) or weigh_name(page, start, end) >= 2 * page.grammar.evidence.announced
+    return is_sounded(page, start, end) or weigh_name(page, start, end) >= page.grammar.evidence.bounded
 
 
 def is_sounded(page: Page, start: int, end: int) -> bool:
@@ -96,6 +101,8 @@ def weigh_name(page: Page, start: int, end: int) -> int:
     points += evidence.right[STRONG if verb else right_edge(page, end)]
     points += evidence.surname.get(text[start], evidence.no_surname) if given == start + 1 else evidence.compound
     points += _given_points(page, given, end) + (evidence.one if end - given == 1 else evidence.two)
+    if end in page.title_at and text[end : end + 2] in ("先生", "女士", "同志"):
+        points += evidence.polite
     points += _segment_points(page, start, end) + _word_points(page, start, given, end)
     name = text[start:end]
     if surname_kind(page, start) == "function":
@@ -145,6 +152,7 @@ def _segment_points(page: Page, start: int, end: int) -> int:
 
 
 def _is_whole(page: Page, start: int, end: int) -> bool:
-    """Tell names from parts of longer ones (勒布朗-詹姆斯, @李大帅) and of the names of works (习近平经济思想)."""
+    """Tell names from parts of foreign ones (勒布朗-詹姆斯), of bodies (金田园合作社) and of works (习近平经济思想)."""
     part = page.text[start - 1 : start] in _HYPHENS or page.text[end : end + 1] in _HYPHENS
+    part = part or page.text[start:end] in page.grammar.shapes.nobody or page.text[start:end] in page.bodies
     return not part and page.grammar.edges.not_before.match(page.text, end) is None

@@ -45,6 +45,8 @@ class NameShapes:
     no_surname: frozenset[str]
     never: frozenset[str]
     seldom: frozenset[str]
+    before_marks: frozenset[str]
+    nobody: frozenset[str]
     given: frozenset[str]
     sounds: frozenset[str]
     unit: re.Pattern[str]
@@ -102,7 +104,10 @@ class NameEvidence:
     enough_unsegmented: int
     announced: int
     edge: int
+    bounded: int
     choice: int
+    longer: int
+    polite: int
     most: int
     base: int
     no_surname: int
@@ -179,6 +184,8 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         no_surname=frozenset(surname["never"]),
         never=frozenset(name["never"]),
         seldom=frozenset(name["seldom"]),
+        before_marks=frozenset(name["before_marks"]),
+        nobody=frozenset(names["nobody"].split()),
         given=_chars(name["given"]),
         sounds=sounds,
         unit=re.compile(one_of(name["units"])),

@@ -49,13 +49,17 @@ def read_name(page: Page, start: int, need: Need) -> Name | None:
     if not names:
         return None
     joins = any(page.text[name.end - 1] in page.grammar.edges.joined for name in names)  # 于谦和|解释
-    best = max(
-        names, key=lambda name: (0 if joins else name.weight + evidence.choice * name.score, name.score, name.end)
-    )
+    best = max(names, key=lambda name: (0 if joins else _preference(page, start, name), name.score, name.end))
     if best.weight + evidence.edge * best.score < need.least:
         return None
     alone = best.kind not in ("also_words", "open") and best.weight >= evidence.announced
     return best if alone or best.score >= getattr(need, best.kind) else None
+
+
+def _preference(page: Page, start: int, name: Name) -> int:
+    """Return how much speaks for this end of a name: most have three characters."""
+    evidence = page.grammar.evidence
+    return name.weight + evidence.choice * name.score + (evidence.longer if name.end - start > 2 else 0)
 
 
 def names_to(page: Page, end: int) -> Iterator[int]:
@@ -132,7 +136,8 @@ def _score(page: Page, start: int, given: int, end: int) -> int:
     """Return how sure the right edge is, less what speaks against such a name."""
     text, shapes = page.text, page.grammar.shapes
     score, last = right_edge(page, end), text[end - 1]
-    if last in shapes.seldom:  # 樊朔说, 柏川等
+    bounded = score == CLOSED and last not in shapes.before_marks  # 陈敬会, but 樊朔说,
+    if last in shapes.seldom and not bounded:  # 樊朔说, 柏川等
         score -= 3
     elif last in page.grammar.edges.joined and score == STRONG and behind_joint(page, end) >= WEAK:
         score -= 3  # 樊朔和|村支书
@@ -160,7 +165,12 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
         bare = text[stop - 1] in shapes.never or text[start:stop] in shapes.not_names
         if not bare and shapes.unit.search(text, start, stop):
             edge = right_edge(page, stop)
-            yield Name(stop, edge, "plain" if stop - start > 2 else "risky", 10 * edge + stop - start)
+            yield Name(
+                stop,
+                edge,
+                "plain" if stop - start > 2 else "risky",
+                10 * edge + (stop - start if stop - start > 2 else -20),
+            )
 
 
 def _dotted(page: Page, start: int) -> Iterator[Name]:

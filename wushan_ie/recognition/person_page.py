@@ -26,6 +26,7 @@ class Page:
     words: frozenset[int]
     busy: bytearray
     places: bytearray
+    bodies: str
 
 
 def read_page(
@@ -48,6 +49,7 @@ def read_page(
         words=frozenset(words or ()),
         busy=busy,
         places=_marked(len(text), places),
+        bodies="\n".join(text[start:end] for start, end in taken),
     )
 
 

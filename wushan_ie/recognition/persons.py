@@ -35,11 +35,12 @@ from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention
 
-_AFTER_POST = Need(plain=NOTHING, risky=WEAK, function=WEAK, also_words=WEAK, open=VERB, least=-30)
+_AFTER_POST = Need(plain=NOTHING, risky=VERB, function=WEAK, also_words=WEAK, open=VERB, least=-30)
 _AFTER_ROLE = Need(plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED, open=CLOSED, least=-12)
 _AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, least=-12)
-_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, open=CLOSED, least=-12)
+_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, open=CLOSED, least=-20)
 _PLACE_BODIES = "村社镇乡街嘎县市区州旗省"  # 何塘村支书, 禄丰市委书记: what stands before is a place
+_LEAST_BEFORE = -20  # points of a name before a title without a sure left edge
 _GAP = re.compile(r"[ \u3000]{0,3}(?P<colon>[:：])?[ \u3000]{0,3}")
 _NEXT = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?P<mark>、|以及|[和及与]|[ \u3000]{1,3}|)")
 
@@ -167,7 +168,7 @@ def _begins_here(page: Page, start: int, title: TitleSpan) -> bool:
     if weight >= enough_alone(page):
         return True
     if page.text[title.start - 1] in shapes.seldom or weight < (
-        _AFTER_POST.least if left >= STRONG else _AFTER_MARK.least
+        _AFTER_POST.least if left >= STRONG else _LEAST_BEFORE
     ):  # 时间是|校长定的, 和离任|村干部
         return False
     if page.text[start : title.start] in shapes.also_words:
