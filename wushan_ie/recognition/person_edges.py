@@ -9,6 +9,7 @@ from wushan_ie.recognition.person_page import Page, is_han, is_name, is_open
 
 CLOSED, STRONG, WEAK, VERB, WORD, NOTHING = 5, 4, 3, 2, 1, 0
 _PART = re.compile(f"[-·•・‧－＿][{HAN}A-Za-z]")  # 史蒂夫-|史密斯: more of a foreign name follows
+_COUNT = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿几][多余]?[^0-9０-９年月日时点号岁晚]{1,2}\Z")
 _ANYBODY = frozenset("他她我你其大全各")  # 和|他, 与|大家
 
 
@@ -35,6 +36,8 @@ def _simple_edge(page: Page, end: int) -> int:
 
 def left_edge(page: Page, start: int) -> int:
     """Return how sure it is that a name begins at ``start``."""
+    if start > 0 and page.busy[start - 1] and _COUNT.search(page.text, max(0, start - 6), start):
+        return NOTHING  # 50亩|姜毛收入, 10头|西门塔尔牛: what is counted
     if start == 0 or page.busy[start - 1] or not is_han(page, start - 1) or start in page.title_to:
         return CLOSED
     left = page.grammar.edges
