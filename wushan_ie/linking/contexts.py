@@ -14,6 +14,7 @@ from wushan_ie.linking.restore import FOLLOWING, VERBLESS
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
 
+_SORTED = re.compile("的[，。；]")  # 单笔支出5000元以上的，须经公开
 _GIFT_LIST = re.compile(
     r"^[^\n，。；]{0,8}(?:捐赠|捐款|认捐|善款|爱心)[^\n，。；]{0,4}(?:明细|名单|名录|清单|榜|台账|如下)", re.M
 )
@@ -41,7 +42,8 @@ def mark_thresholds(text: str, drafts: Sequence[Draft], projects: Sequence[Menti
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        own = draft.amount.text.endswith(ends) and sorts.match(text, draft.amount.end) is not None
+        said = sorts.match(text, draft.amount.end) or _SORTED.match(text, draft.amount.end)
+        own = draft.amount.text.endswith(ends) and said is not None
         listed = own or (
             listed
             and following is not None

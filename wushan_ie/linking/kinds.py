@@ -32,6 +32,8 @@ _BREAKS = re.compile(
     r"用于|用来|设立|成立|组建|提供|给予|偿还|支持|帮助|建|修|购|买|给|为|在|由|已|将|后|从|到|和|与|对|及|是|占|以|让|使|向|开展|发展|实施|解决"
 )
 _BUYS = re.compile("购?买|购[置入进]|淘来")
+_COMPARES = re.compile(r"，?[比较][^，。；、]{1,12}(?:高|低|多|少|便宜|贵|增加|减少)[^，。；、]{0,3}\Z")
+_WINS = re.compile("中标|竞得|拍得|拿下")
 _CLOSE = 4  # characters between a verb of one character and its amount: 用 in 用车 and 买 in 买卖 are none
 
 
@@ -82,6 +84,8 @@ class KindWords:
         for draft in drafts:
             floor = draft.sentence[0] if last is None or last.sentence != draft.sentence else last.amount.end
             found = self.find(text, draft.amount, draft.sentence, floor, names)
+            if last is not None and last.amount.end == floor and _COMPARES.match(text, floor, draft.amount.start):
+                found = Evidence(last.kind, "比", is_firm=True)  # 每公斤卖到88元，比卖鲜货高出20多元
             if found is not None and found.kind != draft.kind and (found.is_firm or self._yields(draft, found)):
                 _turn(draft, found)
             elif found is not None and draft.rule in VERBLESS:
@@ -92,15 +96,23 @@ class KindWords:
 
     def _go_on(self, between: str, last: Draft, draft: Draft) -> None:
         """审批贷款8000万元，首笔投放5000万元: a verb that only counts on has the kind of the amount before."""
-        if len(between) > _NEAR or draft.kind not in ("INVEST", "OTHER") or last.kind in ("INVEST", draft.kind):
+        listed = between.startswith("、") and draft.rule in VERBLESS and last.kind != "PRICE"
+        if listed:
+            draft.kind = last.kind  # 尚欠工资214万元、材料款700万元
+        elif len(between) > _NEAR or draft.kind not in ("INVEST", "OTHER") or last.kind in ("INVEST", draft.kind):
             return
-        if last.kind == "PRICE" and self._sums.search(between):
+        elif last.kind == "PRICE" and self._sums.search(between):
             draft.kind = "SALE"  # 每斤12元，合计4900元
-        elif self._again.search(between):
+        elif self._again.search(between) or (last.kind == "DONATE" and self._ends_weakly(between)):
             draft.kind = last.kind
         else:
             return
         draft.notes.append("goes-on-about-the-amount-before")
+
+    def _ends_weakly(self, between: str) -> bool:
+        """Whether the last word before an amount is a verb that says nothing: 某公司捐了10万元，全体教师凑了2万元."""
+        cues = [found[0] for found in self._cues.finditer(between)]
+        return bool(cues) and cues[-1] in self._weak
 
     def _yields(self, draft: Draft, found: Evidence) -> bool:
         return draft.rule in VERBLESS or (found.kind == "DONATE" and draft.kind == "INVEST")
@@ -113,16 +125,19 @@ class KindWords:
         before = self._read(text, start, amount.start, names)
         found = self._ruler(before) or self._bought(text, amount, before)
         found = found or self._behind(text, amount, sentence[1]) or self._governing(before)
-        if found is None and before and before[0].word in self._worth:
-            worth = self._given_or_sold([*before, *self._read(text, max(floor, start - _FAR), start, names)])
-            if worth is not None:
-                return worth
+        is_worth = bool(before) and before[0].word in self._worth
+        if found is None and is_worth:
+            found = self._given_or_sold([*before, *self._read(text, max(floor, start - _FAR), start, names)])
         if found is None and not before and amount.start - start <= _BARE and start > floor:
             found = self._governing(self._read(text, clause(text, floor, start - 1), start - 1, names))
         if found is None and (not before or any(cue.word in self._weak for cue in before)):
             found = self._theme(text, floor, amount, sentence[1])
         if found is None and before and before[0].word in self._means:
             found = Evidence("INVEST", before[0].word, is_firm=False)
+        if found is None and before and before[0].word in self._weak - self._clear:
+            found = self._given_or_sold(self._read(text, clause(text, floor, start - 1), start, names))
+        if is_worth and found is not None:
+            return found  # 一台价值3.8万元的发动机 is no rate
         if found is None and self._is_yearly(amount) and any(cue.word in self._weak - self._clear for cue in before):
             found = Evidence("INVEST", before[0].word, is_firm=True)  # 每年拿出200万元用于教育
         return self._as_rate(amount, found)
@@ -154,9 +169,10 @@ class KindWords:
 
     def _bought(self, text: str, amount: Mention, cues: Sequence[_Cue]) -> Evidence | None:
         """花8.6万元买的: what money is spent for with a verb of buying behind it."""
-        if cues and cues[0].word in self._spent and (bought := _BUYS.match(text, amount.end)) is not None:
-            return Evidence("SALE", bought[0], is_firm=True)
-        return None
+        bought = _BUYS.match(text, amount.end) if cues and cues[0].word in self._spent else None
+        if bought is None and text[amount.start - 1 : amount.start] == "以":
+            bought = _WINS.match(text, amount.end)
+        return None if bought is None else Evidence("SALE", bought[0], is_firm=True)
 
     def _governing(self, cues: Sequence[_Cue]) -> Evidence | None:
         """The noun nearest before an amount, else the verb nearest before it."""
@@ -193,6 +209,8 @@ class KindWords:
                 break
             if _BREAKS.search(text, first, found.start()):
                 break
+            if last is not None and self._nouns[last.word] == "PRICE":
+                break  # 按400元的标准补贴
             if found[0] in self._nouns:
                 last = _Cue(found[0], found.start(), found.end())
             elif last is not None or found[0] in self._verbs or found[0] in self._weak or found[0] in self._rulers:

@@ -31,6 +31,7 @@ _ITEM = re.compile(
     r"[ \u3000]*（?(?:(?P<first>[1１一①])|[2-9２-９二三四五六七八九十②-⑳]|[0-9０-９]{2})）?[.．、 ]?(?![0-9０-９年月])"
 )
 _WITHIN = re.compile(r"在(?:全部)?([^，。；\n]{2,12})中，")  # 在税收收入中，增值税29亿元
+_AMONG = re.compile(r"([^，。；\n]{2,10})中[^，。；：\n]{0,10}[有是为：]")  # 专项业务中金额较大的有：
 _VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，：]")  # 分区域看，
 _EACH = re.compile(r"每[\u4e00-\u9fff]")  # 其中每县1000万元 is no part but a rate
 _LINE = 200  # characters of a line above a list
@@ -63,7 +64,7 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
         if last is None or STOP.search(text, last.amount.end, draft.amount.start) is not None:
             total = None
         is_opened = any(word in cue for word in opens) or _VIEWS.search(cue) is not None
-        within = _WITHIN.match(cue) if is_new else None
+        within = (_WITHIN.match(cue) or _AMONG.match(cue)) if is_new else None
         if last is not None and within is not None:
             total = total_named(text, drafts[max(0, index - _NEAR) : index], within[1]) or total
         elif last is not None and is_opened:
@@ -178,10 +179,9 @@ def _by_list(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
         line = text.rfind("\n", floor, draft.amount.start) + 1
         is_first = line > 0 or not index
         number = _ITEM.match(text, line) if is_first else number
-        if number is None or not is_first:
-            total = total if number is not None else None
-            continue
-        if number["first"] is not None:
+        if number is None:
+            total = None
+        elif is_first and number["first"] is not None:
             above = text[text.rfind("\n", max(0, line - _LINE), max(0, line - 1)) + 1 : max(0, line - 1)].strip()
             is_head = above.endswith("：") and any(word in above for word in opens)
             total = _named_total(text, drafts[max(0, index - _NEAR) : index], above) if is_head else None

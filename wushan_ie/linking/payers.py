@@ -24,6 +24,7 @@ _COUNTED = r"(?:[0-9０-９.．]*[万千百]?[余多]?[户名个位家各全该�
 _USE = 8  # characters in which a name's verb says that it uses the money: 由市公交公司按里程申领
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
 _NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
+_AFTER = 16  # characters between a quotation and who said it: ”塔孜洪乡牧民吐尔逊说
 _GOES_ON = 30  # characters behind ； before an amount whose payer the clause before names
 _PLACE_OPENS = "，。；：\n 　"
 
@@ -105,6 +106,8 @@ class Payers:
             if meant is not None and run[-1].end <= meant[0]:
                 break
             if self._roles.is_speaker(text, run[-1], amount):
+                if self._tells_own(text, draft, run[-1]):
+                    return run
                 speaker = run[0]
             elif self._roles.pays(text, run, draft) and not self._roles.is_of_speaker(text, run[-1], speaker, amount):
                 return () if self._another(text, run[-1].end, amount.start, names) else run
@@ -113,6 +116,11 @@ class Payers:
         if draft.kind == "SAVE":
             return ()
         return self._of_quotation(text, draft, names.payers) or self._inherited(text, draft, last, floor, names)
+
+    def _tells_own(self, text: str, draft: Draft, name: Mention) -> bool:
+        """Whether a speaker tells of his own earnings: no officer, and nobody else in between."""
+        own = draft.kind in self._own and self._roles.is_plain(text, name)
+        return own and self._not_own.search(text, name.end, draft.amount.start) is None
 
     def _right_before(self, text: str, amount: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:
         """某公司总投资8000万元的项目: a total is of a project, but for a name right before it."""
@@ -148,7 +156,8 @@ class Payers:
         if "\n" in text[opened:closed] or self._not_own.search(text, max(draft.sentence[0], opened), amount.start):
             return ()
         after = within(names, closed, closed + _NEAR_CLAUSE)
-        said = [one for one in after[:1] if one.start <= closed + 2 and one.label == "PERSON"]
+        said = [one for one in after if one.start <= closed + _AFTER and one.label == "PERSON"][:1]
+        said = [one for one in said if not self._not_own.search(text, closed, one.start) or one.start <= closed + 2]
         if not said and _MYSELF.search(text, opened, amount.start) is not None:
             before = within(names, opening(text, opened - 1), opened)
             said = [one for one in before if one.label == "PERSON"][-1:]

@@ -12,7 +12,7 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.sizes import can_hold, size
 
 COPULAS = "约达到至为是共超过突破近完成实现了高"  # between a noun and its amount
-_DONE = "，、已并现目前到今截至"
+_DONE = "，、已并现只仅才目前到今截至"
 _NO_PROGRESS = re.compile(r"转移支付\Z|[多少][\u4e00-\u9fff]{2}\Z")
 _PAID = re.compile(
     r"已[^，。；：\n]{0,16}(?:拨付|支付|投入|兑付|发放|下达|使用)[^，。；：\n]{0,6}\Z"
@@ -23,6 +23,7 @@ _SHARE = re.compile(r"，?(?:仅|只|已)?(?:完成|占|达到?|为)[^，。；\
 _PERCENT = re.compile(r"的?[0-9０-９.．]{1,6}[%％]|的[一二三四五六七八九十百]")
 _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|到位|到账|落实)")
 _DISTRIBUTES = re.compile("分别|每|各")
+_SHOULD = re.compile("^(?:应|需|拟|计划)?由?")  # 应由县级配套的1092万元
 _FIRST = re.compile(r"首[笔批期]|第一[笔批期]")
 _AT_ONCE = 10  # characters between a plan and what is done of it
 _NEAR = 6  # amounts before a share among which its total is
@@ -82,7 +83,7 @@ def find_sources(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
                 "[，：、；]", text[clause(text, draft.sentence[0], draft.amount.start) : draft.amount.start]
             )
             left -= size(draft)
-            if draft.sentence != total.sentence or left < 0 or not said[-1].startswith(sources):
+            if draft.sentence != total.sentence or left < 0 or not _SHOULD.sub("", said[-1]).startswith(sources):
                 break
             if draft.part_of is None and can_hold(total, draft):
                 draft.part_of = total
@@ -110,9 +111,16 @@ def find_distributions(text: str, drafts: Sequence[Draft], sums: Sequence[str]) 
         between = text[each.amount.end : min(total.amount.start, each.amount.end + _NAMED)].strip("，")
         said = text[clause(text, each.sentence[0], each.amount.start) : each.amount.start]
         is_sum = between in sums or between.rstrip(COPULAS) in sums
+        if (text[clause(text, total.sentence[0], total.amount.start) : total.amount.start]).startswith(("各", "每")):
+            is_sum, each, total, said = _is_summed(text, each, sums), total, each, "各"  # 合计480万元，各村都是120万元
         if is_sum and each.part_of is None and _DISTRIBUTES.search(said) is not None and can_hold(total, each):
             each.part_of = total
             each.notes.append("part-for-each")
+
+
+def _is_summed(text: str, draft: Draft, sums: Sequence[str]) -> bool:
+    """Whether an amount is called a sum: 租金合计480万元."""
+    return text[max(0, draft.amount.start - _NAMED) : draft.amount.start].rstrip(COPULAS).endswith(tuple(sums))
 
 
 def total_named(text: str, before: Sequence[Draft], name: str) -> Draft | None:

@@ -17,6 +17,9 @@ VERBLESS = frozenset({_LISTED, _ALONE, "money-goes-to-project"})  # rules that s
 # what restore_lists makes of amounts that follow another one
 FOLLOWING = frozenset({"same-as-listed-before", "difference-to-the-amount-before", "same-as-before-the-change"})
 _AVERAGED = ("INCOME", "LOAN")  # of these kinds an average is no price
+_CLOSE = (
+    10  # characters in which an average is of the same whatever stands beside it: 工资6.3万元（7人，每人每月3000元）
+)
 _AVERAGE = 20  # characters between an amount and its average: 贷款余额21亿元，惠及果农1.6万户，户均13万元
 _NEAR = 24  # characters between an amount and one before it whose kind it takes
 _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
@@ -35,7 +38,10 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
         is_difference = len(between) <= 16 and between.lstrip("，,；;").startswith(difference)
         is_difference = is_difference and not any(sign in between for sign in "%％")  # 同比增长5%，其中税收4亿元
         is_average = (
-            draft.kind == "PRICE" and draft.project is None and last.kind in _AVERAGED and len(between) <= _AVERAGE
+            draft.kind == "PRICE"
+            and (draft.project is None or len(between) <= _CLOSE)
+            and last.kind in _AVERAGED
+            and len(between) <= _AVERAGE
         )
         is_average = is_average and not any(word in between for word in table["again"]["no_average"])
         if is_average:

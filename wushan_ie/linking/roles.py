@@ -40,6 +40,8 @@ class Roles:
         self._not_after = tuple(payer["not_after"])
         self._lender_after = tuple(payer["lender_after"])
         self._speaks = tuple(payer["speaks"])
+        self._says = re.compile(rf"[^，。；：“]{{0,10}}?{one_of(payer['speaks'])}道?[，：]")
+        self._plain = tuple(payer["plain_people"])
         self._reports = tuple(payer["reports"])
         self._lends_to = re.compile(one_of(payer["lends_to"]))
         self._given_to = tuple(payer["given_to"])
@@ -86,10 +88,15 @@ class Roles:
         """Whether a person only tells of the amount: 会长王林列出清单：…; 王林说：“我…” tells of himself."""
         if name.label != "PERSON":
             return False
-        told = _TELLS.match(text, name.end, amount.start)
+        told = _TELLS.match(text, name.end, amount.start) or self._says.match(text, name.end, amount.start)
         if told is not None and _MYSELF.search(text, told.end(), amount.start):
             return False
         return told is not None or text.startswith(self._speaks, name.end)
+
+    def is_plain(self, text: str, name: Mention) -> bool:
+        """Whether a speaker is no officer but one who earns himself: 牧民吐尔逊说，今年打工挣了5万元."""
+        before = text[max(0, name.start - _TITLE) : name.start]
+        return any(word in before for word in self._plain)
 
     def is_of_speaker(self, text: str, name: Mention, speaker: Mention | None, amount: Mention) -> bool:
         """Whether a name only says whose officer speaks, of something else: 县农业局局长王林说，果酒产值…"""
