@@ -39,7 +39,7 @@ class Anaphors:
     def _is_one(self, text: str, match: re.Match[str], names: Sequence[Mention]) -> bool:
         if any(one.start <= match.start() < one.end for one in names):
             return False
-        if text[match.end() : match.end() + 1] == "们":
+        if text[match.end() : match.end() + 1] in ("们", "的"):
             return False
         return match[0].startswith(_POINTING) or _OPENS.match(text, match.start() - 1) is not None
 

@@ -11,6 +11,8 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.records import Mention
 
 _JOINED = re.compile(r"[、和与及]|以及|会同|联合|、?及其")
+_TITLED = re.compile(r"[、和与及][^，。；：、的]{0,8}")
+_TITLE = 10  # characters between two names side by side
 _EACH = re.compile(r"分别|各自|各")
 
 
@@ -25,7 +27,7 @@ def runs(text: str, names: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
     end = len(names)
     while end:
         first = end - 1
-        while first and _JOINED.fullmatch(text, names[first - 1].end, names[first].start):
+        while first and _is_joined(text, names[first - 1], names[first]):
             first -= 1
         yield tuple(names[first:end])
         end = first
@@ -35,10 +37,18 @@ def run_from(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the coordination that begins with the first of the names; empty without names."""
     run = list(names[:1])
     for one in names[1:]:
-        if not _JOINED.fullmatch(text, run[-1].end, one.start):
+        if not _is_joined(text, run[-1], one):
             break
         run.append(one)
     return tuple(run)
+
+
+def _is_joined(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two names stand side by side; persons may bring their titles: 书记王林、院长李明."""
+    if other.start - one.end > _TITLE:
+        return False
+    between = _TITLED if one.label == other.label == "PERSON" else _JOINED
+    return between.fullmatch(text, one.end, other.start) is not None
 
 
 def without_works(names: Sequence[Mention], projects: Sequence[Mention], works: Sequence[str]) -> list[Mention]:

@@ -24,6 +24,7 @@ _COUNTED = r"(?:[0-9０-９.．]*[万千百]?[余多]?[户名个位家各全该�
 _USE = 8  # characters in which a name's verb says that it uses the money: 由市公交公司按里程申领
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
 _NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
+_TITLE = 14  # characters of a title between an organization and its officer who speaks
 _AFTER = 16  # characters between a quotation and who said it: ”塔孜洪乡牧民吐尔逊说
 _GOES_ON = 30  # characters behind ； before an amount whose payer the clause before names
 _PLACE_OPENS = "，。；：\n 　"
@@ -109,13 +110,20 @@ class Payers:
                 if self._tells_own(text, draft, run[-1]):
                     return run
                 speaker = run[0]
-            elif self._roles.pays(text, run, draft) and not self._roles.is_of_speaker(text, run[-1], speaker, amount):
+            elif self._is_payer(text, run, draft, speaker):
                 return () if self._another(text, run[-1].end, amount.start, names) else run
         if meant is not None:
             return (meant[1],)
         if draft.kind == "SAVE":
             return ()
         return self._of_quotation(text, draft, names.payers) or self._inherited(text, draft, last, floor, names)
+
+    def _is_payer(self, text: str, run: tuple[Mention, ...], draft: Draft, speaker: Mention | None) -> bool:
+        """Whether names pay; those whose officer speaks do if he speaks for them."""
+        if self._roles.is_of_speaker(text, run[-1], speaker, draft.amount):
+            return False
+        speaks_for = speaker is not None and speaker.start - run[-1].end <= _TITLE and run[-1].label == "ORG"
+        return speaks_for or self._roles.pays(text, run, draft)
 
     def _tells_own(self, text: str, draft: Draft, name: Mention) -> bool:
         """Whether a speaker tells of his own earnings: no officer, and nobody else in between."""
@@ -158,8 +166,11 @@ class Payers:
         after = within(names, closed, closed + _NEAR_CLAUSE)
         said = [one for one in after if one.start <= closed + _AFTER and one.label == "PERSON"][:1]
         said = [one for one in said if not self._not_own.search(text, closed, one.start) or one.start <= closed + 2]
-        if not said and _MYSELF.search(text, opened, amount.start) is not None:
-            before = within(names, opening(text, opened - 1), opened)
+        by_himself = _MYSELF.search(text, opened, amount.start) is not None
+        if draft.kind in ("LOAN", "DONATE") and not by_himself:
+            return ()
+        if not said and by_himself:
+            before = within(names, opening(text, opening(text, opened - 1) - 1), opened)
             said = [one for one in before if one.label == "PERSON"][-1:]
         return tuple(said)
 

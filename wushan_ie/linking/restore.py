@@ -17,11 +17,11 @@ VERBLESS = frozenset({_LISTED, _ALONE, "money-goes-to-project"})  # rules that s
 # what restore_lists makes of amounts that follow another one
 FOLLOWING = frozenset({"same-as-listed-before", "difference-to-the-amount-before", "same-as-before-the-change"})
 _AVERAGED = ("INCOME", "LOAN")  # of these kinds an average is no price
-_CLOSE = (
-    10  # characters in which an average is of the same whatever stands beside it: 工资6.3万元（7人，每人每月3000元）
-)
+_OF_PEOPLE = "人户月村年天日家社"  # 平均每公斤18元 is the price of what the income is of
+_CLOSE = 10  # characters in which an average is of the same: 工资6.3万元（7人，每人每月3000元）
 _AVERAGE = 20  # characters between an amount and its average: 贷款余额21亿元，惠及果农1.6万户，户均13万元
 _NEAR = 24  # characters between an amount and one before it whose kind it takes
+_EARNED = frozenset({"INCOME", "OUTPUT", "SALE"})  # a part of these is earned by whoever earns the whole
 _INHERITING = frozenset({"INVEST", "DONATE", "LOAN", "SALE", "OTHER", "OUTPUT"})
 
 
@@ -37,13 +37,7 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
         is_change = len(between) <= 10 and any(word in between for word in change)
         is_difference = len(between) <= 16 and between.lstrip("，,；;").startswith(difference)
         is_difference = is_difference and not any(sign in between for sign in "%％")  # 同比增长5%，其中税收4亿元
-        is_average = (
-            draft.kind == "PRICE"
-            and (draft.project is None or len(between) <= _CLOSE)
-            and last.kind in _AVERAGED
-            and len(between) <= _AVERAGE
-        )
-        is_average = is_average and not any(word in between for word in table["again"]["no_average"])
+        is_average = _is_average(last, draft, between, table["again"]["no_average"])
         if is_average:
             draft.kind = last.kind
             draft.notes.append("average-of-the-income-before")
@@ -59,6 +53,16 @@ def restore_lists(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) 
         elif draft.rule == _ALONE and last.kind != "PRICE" and len(between) <= _NEAR:
             draft.kind = last.kind
             draft.notes.append("kind-of-the-amount-before")
+
+
+def _is_average(last: Draft, draft: Draft, between: str, not_within: Sequence[str]) -> bool:
+    """Whether a rate is what each has of the income or loan before: 贷款余额21亿元，惠及1.6万户，户均13万元."""
+    if draft.kind != "PRICE" or last.kind not in _AVERAGED or len(between) > _AVERAGE:
+        return False
+    if (draft.project is not None and len(between) > _CLOSE) or any(word in between for word in not_within):
+        return False
+    per = draft.amount.amount.per if draft.amount.amount is not None else None
+    return any(sign in (per or "") for sign in _OF_PEOPLE)
 
 
 def _copy(last: Draft, draft: Draft, note: str) -> None:
@@ -100,7 +104,8 @@ def restore_parts(drafts: Sequence[Draft]) -> None:
                 draft.rule = "part-of-total"
         if draft.project is None and draft.kind in _INHERITING:
             draft.project = total.project
-        if not draft.actors and draft.kind == total.kind and "part-by-progress" in draft.notes:
+        goes_on = "part-by-progress" in draft.notes or draft.kind in _EARNED
+        if not draft.actors and draft.kind == total.kind and goes_on:
             draft.actors = total.actors
 
 

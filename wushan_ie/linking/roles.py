@@ -24,7 +24,8 @@ _OFFICE = re.compile(
     r"(?:原|副|前|现任|名誉)?(?:党委|党组|党总支|党支部|党工委|总)?"
     r"(?:书记|主任|局长|行长|经理|董事长|理事长|会长|院长|校长|所长|站长|镇长|乡长|县长|市长|区长|队长|组长|秘书长|负责人|创始人|老板|工作人员)"
 )
-_MYSELF = re.compile(r"我|俺|咱")
+_MYSELF = re.compile(r"[我俺咱](?!们|公司|厂|行|局|校|院|社|县|市|乡|镇|村)")
+_OURSELVES = re.compile(r"[我咱](?:们|公司|厂|行|社|店)")
 _USE = 16  # characters before a name in which it is invited, or a gift goes its way
 _TITLE = 14  # characters of a title between an organization and its officer
 _FROM = 4  # characters between who gives and the amount that is received: 争取到县慈善会资金40万元
@@ -41,6 +42,9 @@ class Roles:
         self._lender_after = tuple(payer["lender_after"])
         self._speaks = tuple(payer["speaks"])
         self._says = re.compile(rf"[^，。；：“]{{0,10}}?{one_of(payer['speaks'])}道?[，：]")
+        self._for_others = tuple(payer["for_others"])
+        self._lenders = tuple(payer["lenders"])
+        self._facilities, self._put_into = tuple(payer["facilities"]), tuple(payer["put_into"])
         self._plain = tuple(payer["plain_people"])
         self._reports = tuple(payer["reports"])
         self._lends_to = re.compile(one_of(payer["lends_to"]))
@@ -79,6 +83,12 @@ class Roles:
             return True
         if behind.startswith(self._works) or _PROJECT_OF.match(text, last.end, draft.amount.start):
             return True
+        if behind.startswith("的") and draft.amount.start - last.end > _FROM:
+            return True  # 得知王林的船坏了，当即捐出3.8万元
+        if behind.startswith(self._put_into) and not text.startswith("的", draft.amount.end):
+            return True
+        if behind.startswith("投资") and last.text.endswith(self._facilities):
+            return True
         if last.label == "ORG" and (office := _OFFICE.match(text, last.end)) is not None:
             told = text.find("：", office.end(), min(draft.amount.start, office.end() + _TITLE))
             return told < 0
@@ -91,7 +101,7 @@ class Roles:
         told = _TELLS.match(text, name.end, amount.start) or self._says.match(text, name.end, amount.start)
         if told is not None and _MYSELF.search(text, told.end(), amount.start):
             return False
-        return told is not None or text.startswith(self._speaks, name.end)
+        return told is not None or text.startswith((*self._speaks, *self._for_others), name.end)
 
     def is_plain(self, text: str, name: Mention) -> bool:
         """Whether a speaker is no officer but one who earns himself: 牧民吐尔逊说，今年打工挣了5万元."""
@@ -103,6 +113,12 @@ class Roles:
         if speaker is None or speaker.start - name.end > _TITLE:
             return False
         told = text[speaker.end : amount.start]
+        if (
+            told.startswith(self._for_others)
+            or _OURSELVES.search(told) is not None
+            or name.text.endswith(self._lenders)
+        ):
+            return False
         return not ("：" in told and "：“" not in told) and self._anaphors.search(told) is None
 
 
