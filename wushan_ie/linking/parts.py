@@ -178,16 +178,21 @@ def _by_list(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
         floor = drafts[index - 1].amount.end if index else 0
         line = text.rfind("\n", floor, draft.amount.start) + 1
         is_first = line > 0 or not index
+        before = number
         number = _ITEM.match(text, line) if is_first else number
-        if number is None:
-            total = None
-        elif is_first and number["first"] is not None:
+        if number is None or (before is not None and _is_chinese(number) != _is_chinese(before)):
+            total = None  # 二、支出51万元 ends the list 1.租金48万元
+        if is_first and number is not None and number["first"] is not None:
             above = text[text.rfind("\n", max(0, line - _LINE), max(0, line - 1)) + 1 : max(0, line - 1)].strip()
             is_head = above.endswith("：") and any(word in above for word in opens)
             total = _named_total(text, drafts[max(0, index - _NEAR) : index], above) if is_head else None
         if total is not None and draft.part_of is None and can_hold(total, draft):
             draft.part_of = total
             draft.notes.append("part-listed-below")
+
+
+def _is_chinese(number: re.Match[str]) -> bool:
+    return number[0].strip(" \u3000（")[:1] in "一二三四五六七八九十"
 
 
 def _named_total(text: str, before: Sequence[Draft], line: str) -> Draft | None:

@@ -26,6 +26,9 @@ _NEAR_CLAUSE = 60  # characters between a subject and its amount
 _NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
 _TITLE = 14  # characters of a title between an organization and its officer who speaks
 _AFTER = 16  # characters between a quotation and who said it: ”塔孜洪乡牧民吐尔逊说
+_OWN_PEOPLE = re.compile(
+    "全体|广大|本单位|党员|干部|职工|员工|会员|师生|志愿者"
+)  # 工会发动职工捐款 is given by the union
 _GOES_ON = 30  # characters behind ； before an amount whose payer the clause before names
 _PLACE_OPENS = "，。；：\n 　"
 
@@ -91,12 +94,22 @@ class Payers:
         if draft.rule in self._without:
             return self._right_before(text, amount, within(names.payers, floor, amount.start))
         start = clause(text, draft.sentence[0], amount.start)
-        caused = self._causes.match(text, start, amount.start) if draft.kind in self._caused else None
+        caused = self._caused_from(text, draft, start, within(names.payers, start, amount.start))
         if caused is not None:  # 推动|17个帮扶集团采购30万元, 发动|职工捐款2万元: they act
-            return run_from(text, within(names.payers, caused.end(), amount.start))
+            return run_from(text, within(names.payers, caused, amount.start))
         if draft.kind == "SAVE":  # who saves is said in the same clause or not at all
             floor = max(floor, start)
         return self._before(text, draft, last, names, floor)
+
+    def _caused_from(self, text: str, draft: Draft, start: int, names: Sequence[Mention]) -> int | None:
+        """Where those begin who are made to act, by the subject of the clause or one before it."""
+        if draft.kind not in self._caused:
+            return None
+        for place in (start, *(one.end for one in names)):
+            found = self._causes.match(text, place, draft.amount.start)
+            if found is not None and _OWN_PEOPLE.match(text, found.end()) is None:
+                return found.end()
+        return None
 
     def _before(self, text: str, draft: Draft, last: Draft | None, names: Names, floor: int) -> tuple[Mention, ...]:
         """Who is named before an amount, behind ``floor``; else who is meant or left unsaid there."""

@@ -59,10 +59,11 @@ def _is_average(last: Draft, draft: Draft, between: str, not_within: Sequence[st
     """Whether a rate is what each has of the income or loan before: 贷款余额21亿元，惠及1.6万户，户均13万元."""
     if draft.kind != "PRICE" or last.kind not in _AVERAGED or len(between) > _AVERAGE:
         return False
-    if (draft.project is not None and len(between) > _CLOSE) or any(word in between for word in not_within):
+    per = (draft.amount.amount.per if draft.amount.amount is not None else None) or ""
+    is_of_another = draft.project is not None and len(between) > _CLOSE and not per.endswith("均")
+    if is_of_another or any(word in between for word in not_within):
         return False
-    per = draft.amount.amount.per if draft.amount.amount is not None else None
-    return any(sign in (per or "") for sign in _OF_PEOPLE)
+    return any(sign in per for sign in _OF_PEOPLE)
 
 
 def _copy(last: Draft, draft: Draft, note: str) -> None:

@@ -14,6 +14,7 @@ from wushan_ie.rulebook.choices import one_of
 _TELLS = re.compile(r"[^，。：；“”\n]{0,10}[：:](?=.)")
 _RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收到|获捐|获赠|获得捐)")
 _INVITED = re.compile(r"(?:请来|请到|邀请|聘请|引进|拜访|走访)[^，。]*$")
+_HEARD = re.compile(r"(?:得知|听说|获悉|了解到|看到|眼见)[^，。]{0,4}$")  # 得知王林的船坏了，当即捐出3.8万元
 _TOWARDS = re.compile(r"[向给往][^，。；：、]{0,8}$")  # 向施工单位某公司拨付
 _ON_TO = re.compile(r"[^，。；：]{0,4}(?:提供|发放|投放|拨付|支付|捐|授信|放款|放贷|赠|赔|发|送|下达|划拨)")
 # a name that begins the name of a project: 红星医院|病房楼项目已完成投资
@@ -74,7 +75,7 @@ class Roles:
             return True
         if _TOWARDS.search(before) is not None and _ON_TO.match(text, last.end) is not None:
             return True
-        return _INVITED.search(before) is not None
+        return _INVITED.search(before) is not None or _HEARD.search(before) is not None
 
     def _is_aside(self, text: str, last: Mention, draft: Draft) -> bool:
         """Whether the names receive, report, stand too far away, or are but the first words of a longer name."""
@@ -83,12 +84,12 @@ class Roles:
             return True
         if behind.startswith(self._works) or _PROJECT_OF.match(text, last.end, draft.amount.start):
             return True
-        if behind.startswith("的") and draft.amount.start - last.end > _FROM:
-            return True  # 得知王林的船坏了，当即捐出3.8万元
         if behind.startswith(self._put_into) and not text.startswith("的", draft.amount.end):
             return True
         if behind.startswith("投资") and last.text.endswith(self._facilities):
             return True
+        if draft.kind == "LOAN" and last.text.endswith(self._lenders):
+            return False
         if last.label == "ORG" and (office := _OFFICE.match(text, last.end)) is not None:
             told = text.find("：", office.end(), min(draft.amount.start, office.end() + _TITLE))
             return told < 0
@@ -123,4 +124,4 @@ class Roles:
 
 
 def _is_before_works(name: Mention, project: Mention | None) -> bool:
-    return project is not None and 0 <= project.start - name.end <= 1 and len(project.text) >= _PLACE
+    return project is not None and project.start == name.end and len(project.text) >= _PLACE
