@@ -16,10 +16,12 @@ from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 LONGEST = 30  # characters of a name without its ending
 _BRAND = 2  # characters that make a brand
 _WORDS_BEFORE_BRAND = 3  # words between a place and a brand
+_INNER = ("乡", "镇", "村", "师")
+_IN_PLACES = ("州", "乡", "镇", "江", "河")
 _NATION = ("中国", "国家", "中央")
 _JOINS = ("和", "与", "及")
 _WORDS_BEFORE_JOIN = 3  # words of the topic before 和, and the level
-_ENDS = ("edge", "deed")  # the kinds of words that end a name
+_ENDS = ("edge", "deed", "soft")  # the kinds of words that end a name
 _IN_NAMES = ("word", "deed", "verb", None)  # the kinds that may follow a place in a name
 _UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
 
@@ -89,18 +91,26 @@ def _strip_verbs(ground: Ground, stem: Stem) -> None:
 
 
 def _take_place(ground: Ground, stem: Stem, low: int) -> bool:
-    """Begin the stem with the places that end where it begins, and with the brand before: 国网|台州, 香港|秀屏."""
+    """Begin the stem with the places that end where it begins (香港|秀屏); whether it is then complete."""
     while (place := _place_start(ground, stem.start, low)) is not None:
         stem.start, stem.has_place = place, True
-    if stem.has_place and stem.start > low:
-        place_start = stem.start
-        start, kind = ground.grammar.word_before(ground.text, place_start, low)
-        if kind == "brand":
-            stem.start, stem.has_brand = start, True
-        elif kind == "liaison" and not stem.unknown:
-            stem.start, stem.has_place, stem.has_brand = start, False, True
-            stem.words.append(ground.text[start:place_start])
-    return stem.has_place
+    if not stem.has_place:
+        return False
+    return not _take_sender(ground, stem, low)
+
+
+def _take_sender(ground: Ground, stem: Stem, low: int) -> bool:
+    """Take the brand (国网|台州|供电公司) or liaison (粤桂协作|岑岳|工作组) before a place; whether more may come."""
+    if stem.start <= low:
+        return False
+    start, kind = ground.grammar.word_before(ground.text, stem.start, low)
+    if kind == "brand":
+        stem.start, stem.has_brand = start, True
+    elif kind == "liaison" and not stem.unknown:
+        stem.words.append(ground.text[start : stem.start])
+        stem.start, stem.has_place, stem.has_brand = start, False, True
+        return True
+    return False
 
 
 def _place_start(ground: Ground, end: int, low: int) -> int | None:
@@ -112,6 +122,13 @@ def _place_start(ground: Ground, end: int, low: int) -> int | None:
     return None if place is None or place < low else place
 
 
+def _word_before(ground: Ground, end: int, low: int) -> tuple[int, str | None]:
+    """Return the word before ``end``, which goes over no place's end: 陕西|秦|东, not 西秦."""
+    start, kind = ground.grammar.word_before(ground.text, end, low)
+    inside = next((place for place in range(end - 1, start, -1) if place in ground.place_by_end), None)
+    return (start, kind) if inside is None else ground.grammar.word_before(ground.text, end, inside)
+
+
 def _take_word(ground: Ground, stem: Stem, low: int) -> bool:
     """Take the word that ends where the stem begins; whether there may be more of the name before it."""
     text, end = ground.text, stem.start
@@ -119,20 +136,21 @@ def _take_word(ground: Ground, stem: Stem, low: int) -> bool:
         opening = max(text.rfind("（", low, end), text.rfind("(", low, end))
         stem.start = max(opening, low) if opening >= 0 else end
         return opening >= 0
-    start, kind = ground.grammar.word_before(text, end, low)
+    start, kind = _word_before(ground, end, low)
     if stem.is_body and text[start:end] in _JOINS and _joins_topics(ground, stem, start, low):
         stem.words.append(text[start:end])
         stem.start = start
         return True
     if kind in _ENDS or (kind == "verb" and stem.run >= _BRAND):
-        if kind != "edge" and stem.may_hold_verbs:
-            _reach_place(ground, stem, low, _IN_NAMES)
+        _reach_over(ground, stem, (start, kind), low)
         return False
+    if kind == "level" and start > low and ground.grammar.word_before(text, start, low)[1] == "level":
+        kind = None if text[start:end] in _INNER else kind  # 省|乡贤|研究会
     if kind == "level":
         stem.start, stem.has_place, stem.run = level_start(ground, start, end, low), True, 0
-        return False
-    if kind in ("word", "actor") and (stem.run >= _BRAND or stem.has_brand):
-        _reach_place(ground, stem, low, ("word", "actor"))
+        return _take_sender(ground, stem, low)
+    if kind in ("word", "actor") and not stem.is_body and (stem.run >= _BRAND or stem.has_brand):
+        _reach_place(ground, stem, low, ("word", "actor", None))
         return False
     stem.start = start
     if kind in (None, "verb"):
@@ -186,11 +204,25 @@ def _unlisted_start(ground: Ground, start: int, end: int, low: int) -> int:
         if _place_start(ground, position, low) is not None:
             break  # 成都|天府|新区
         before, kind = ground.grammar.word_before(text, position, low)
+        if kind == "verb" and position < start:
+            break  # 有|怀州|市
         if kind == "verb" or (kind is None and text[before].isascii()):
             return start
+        kind = None if text[before:position] in _IN_PLACES else kind  # 怀州|市
         position = before if kind is None else position
     is_bare = position == low or kind is not None or _place_start(ground, position, low) is not None
     return position if is_bare and start - position in _UNLISTED else start
+
+
+def _reach_over(ground: Ground, stem: Stem, word: tuple[int, str | None], low: int) -> None:
+    """Begin the stem with a place before a word that else ends a name: 浙江|万里|汽配集团, 广西|协力|扶助|基金会."""
+    start, kind = word
+    if kind == "soft":
+        place = _place_start(ground, start, low)
+        if place is not None:
+            stem.start, stem.has_place = place, True
+    elif kind != "edge" and stem.may_hold_verbs:
+        _reach_place(ground, stem, low, _IN_NAMES)
 
 
 def _reach_place(ground: Ground, stem: Stem, low: int, between: Sequence[str | None]) -> None:

@@ -17,10 +17,11 @@ _LENGTHS = tuple(range(LONGEST, 0, -1))
 class OrganizationGrammar:
     """Look-ups by the last character of a name, and the words that may stand in one.
 
-    ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``deed`` (a verb, which ends a name
-    too), a ``level`` (县), a ``brand``, an ``actor`` (企业), a ``liaison`` (协作), a plain ``word``, or a ``verb`` of
-    one character that brands may hold. ``lengths`` are the lengths of the words that end with a character, the longest
-    first, where some are longer than the table's; ``doings`` are verbs, with which no name begins that has no place.
+    ``kinds`` says of a word what it does left of an ending: it is an ``edge``, a ``deed`` (a verb) or ``soft`` (a
+    numeral, a time), which end a name too, a ``level`` (县), a ``brand``, an ``actor`` (企业), a ``liaison`` (协作), a
+    plain ``word``, or a ``verb`` of one character that brands may hold. ``lengths`` are the lengths of the words that
+    end with a character, the longest first, where some are longer than the table's; ``doings`` are verbs, with which
+    no name begins that has no place.
     """
 
     last: re.Pattern[str]
@@ -72,7 +73,7 @@ class OrganizationGrammar:
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
-    r"(?<=委)[托员会]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
+    r"(?<=委)[托员会]|(?<=学会)[了用着]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
     r"|(?<=所)[有以在需谓属长拥持占处说做得]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=银行)[业界](?!务)|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
     r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组环思户地位区]|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
     r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]"
@@ -93,9 +94,11 @@ def _numeral_start(text: str, end: int, low: int) -> int:
 
 
 # what words of a class do on the left of an ending; the others may stand in names
-_KINDS = dict.fromkeys(
-    ("adverb", "conjunction", "preposition", "pronoun", "particle", "time", "numeral", "classifier", "locus"), "edge"
-) | {"verb": "deed"}
+_KINDS = (
+    dict.fromkeys(("adverb", "conjunction", "preposition", "pronoun", "particle"), "edge")
+    | dict.fromkeys(("time", "numeral", "classifier", "locus"), "soft")
+    | {"verb": "deed"}
+)
 
 
 def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> OrganizationGrammar:
@@ -156,6 +159,7 @@ def _endings(body: Mapping[str, Any], firm: Mapping[str, Any]) -> dict[str, dict
 
 def _kinds(table: Mapping[str, Any], words: WordClasses) -> dict[str, str]:
     kinds = {word: _KINDS.get(kind, "word") for word, kind in words.classes.items() if len(word) > 1}
+    kinds.pop("州市", None)  # 怀州|市
     body, firm, left = table["body"], table["firm"], table["left"]
     listed = (
         ("verb", left["verbs"]), ("edge", left["edges"]), ("actor", left["actors"]), ("word", left["names"]),

@@ -72,6 +72,8 @@ def _bare_names(ground: Ground, name: str) -> Iterator[str]:
     if core == name or any(sign in core for sign in "（）()"):
         return
     place = next((place for place in sorted(ground.place_names) if core.startswith(place)), "")
+    if place and core != place and (last := next((form for form in grammar.forms if name.endswith(form)), "")):
+        yield _first_word(ground, core.removeprefix(place)) + last  # 万里集团 of 浙江万里汽配集团
     core = core.removeprefix(place)
     brand = _unknown_head(ground, core)
     if brand and _SHORTEST <= len(core) <= _LONGEST:
@@ -79,6 +81,11 @@ def _bare_names(ground: Ground, name: str) -> Iterator[str]:
     if _BRAND <= len(brand) <= _SHORT + 1:
         yield brand
         yield from (brand + trade for trade in grammar.trades if core.startswith(brand + trade))  # 山隐文旅|发展
+
+
+def _first_word(ground: Ground, core: str) -> str:
+    """Return the first two characters of a name, which mostly are its brand."""
+    return core[:_BRAND] if ground.grammar.kinds.get(core[:_BRAND]) != "actor" else core
 
 
 def _unknown_head(ground: Ground, core: str) -> str:
@@ -118,7 +125,7 @@ def _name_start(ground: Ground, low: int, end: int) -> int:
     start = end
     while start > low:
         before, kind = ground.grammar.word_before(ground.text, start, low)
-        if kind in ("edge", "deed", "actor"):
+        if kind in ("edge", "deed", "soft", "actor"):
             break
         start = before
     return start
@@ -131,7 +138,7 @@ def _is_firm_without_form(ground: Ground, name: str) -> bool:
     end, unknown = len(name), 0
     while end > 0:
         start, kind = ground.grammar.word_before(name, end, 0)
-        if kind in ("edge", "deed", "actor") or (kind == "level" and start):
+        if kind in ("edge", "deed", "soft", "actor") or (kind == "level" and start):
             return False
         unknown += end - start if kind in (None, "verb") else 0
         end = start

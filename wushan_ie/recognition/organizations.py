@@ -15,9 +15,13 @@ from wushan_ie.records import Mention
 _STRETCH = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·&]+(?:[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
 )
+_DOCTOR = re.compile("副?主任|主治|医师|医生|护士|教授")  # 总医院|骨科主任
+_BEFORE_LEVEL = tuple("同与和由向从到在对经让给为将")
+_ONE = re.compile("[一两几多数某每各这那首][家座所个间类批]\\Z")
+_PARENTS = ("集团", "总公司", "公司", "大学", "银行")
 _UNITS = "省市县区州盟旗镇乡村"
 # behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
-_NO_PART = re.compile("[部员干成长理学]|(?<!会)主|(?<=党组)书|书记、")
+_NO_PART = re.compile("[部员干成长理学]|(?<=办)主|(?<=党组)书|书记、|委员、")
 # behind a body of a village, whose place then stands alone: 六柱沟村|党支部书记
 _OFFICE = re.compile("副?(?:书记|主任|委员|支书)")
 _TOPIC_LENGTHS = (2, 3, 4)  # characters of a topic that the table of words lacks: 市|薯芋|发展中心
@@ -105,6 +109,7 @@ class _Search:
     ) -> tuple[int, str] | None:
         begin, end = span
         is_short = end - begin == 1 and owner is not None and owner[2] != "organization-body"
+        is_short = is_short and _DOCTOR.match(self.text, end) is None
         if owner is not None and not is_short and owner[1] <= begin and self._is_part(owner[1], span, kinds):
             return owner[0], owner[2]
         for kind in kinds:
@@ -128,14 +133,15 @@ class _Search:
             return False
         if end - start == 1:
             return False  # 侨光中学|科
-        is_short = end - begin == 1  # a word must stand before 科, 室, 办
+        # a word must stand before 科, 室, 办
+        is_short = end - begin == 1 and _DOCTOR.match(self.text, end) is None
         while begin > start:
             place = self.place_by_end.get(begin)
             if place is not None and place >= start:
                 begin = place
                 continue
             begin, kind = self.grammar.word_before(self.text, begin, start)
-            if kind in ("edge", "deed", "verb", "level") or (kind is None and is_short):
+            if kind in ("edge", "deed", "soft", "verb", "level") or (kind is None and is_short):
                 return False
             is_short = False
         return True
@@ -144,6 +150,8 @@ class _Search:
 
     def _core_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that stands right behind a place or level: 巫山县|委."""
+        if self.text.startswith("委员", end) and self.text[end - 2 : end] == "党委":
+            return None  # 湖山乡|党委委员
         is_village = self.text[begin:end] in self.grammar.village
         if is_village and (begin not in self.place_by_end or _OFFICE.match(self.text, end)):
             return None
@@ -151,6 +159,8 @@ class _Search:
         if place is not None and place >= floor:
             return self._with_prefix(place, floor)
         start, kind = self.grammar.word_before(self.text, begin, floor)
+        if kind != "level" and self.text[begin - 2 : begin - 1] in _BEFORE_LEVEL and begin - 2 >= floor:
+            start, kind = begin - 1, self.grammar.kinds.get(self.text[begin - 1])  # 同|乡|党委
         if kind != "level" or begin <= floor:
             return None
         start = level_start(self.ground, start, begin, floor)
@@ -160,7 +170,7 @@ class _Search:
 
     def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that is a place or level, a topic, and an ending: 县|殡葬|管理所."""
-        if self.grammar.word_before(self.text, end, floor) in ((begin - 1, "edge"), (begin - 1, "deed")):
+        if self.grammar.word_before(self.text, end, floor) in ((begin - 1, kind) for kind in ("edge", "deed")):
             return None  # 举|办
         stem = read_stem(self.ground, begin, floor, is_body=True, may_hold_verbs=False)
         # a topic is a word, or characters that are none: 市|薯芋|发展中心
@@ -203,6 +213,8 @@ class _Search:
         is_name = stem.has_place or stem.run > 1 or ending in self.grammar.legal
         if not is_name and any(word in self.grammar.generic for word in stem.words[-1:]):
             return None
+        if not stem.has_place and not stem.has_brand and _ONE.search(self.text, max(0, start - 2), start):
+            return None  # 一座绿色银行
         if ending in self.grammar.weak and self.text.startswith(self.grammar.owners, end):
             return start, "organization-owned"
         if ending in self.grammar.venues or (ending in self.grammar.weak and not stem.has_place):
@@ -213,9 +225,12 @@ class _Search:
         return start, "organization-firm"
 
     def _before_place(self, stem: Stem) -> int:
-        """Return where the name begins when the place in it follows another name: 徽商银行|旌川|支行."""
+        """Return where the name begins when it follows another: 徽商银行|旌川|支行, 北大荒集团|尖山农场有限公司."""
         owner = self.found[-1] if self.found else None
-        return owner[0] if owner is not None and stem.has_place and owner[1] == stem.start else stem.start
+        if owner is None or owner[1] != stem.start:
+            return stem.start
+        is_parent = self.text.endswith(_PARENTS, 0, owner[1]) and owner[2] != "organization-body"
+        return owner[0] if stem.has_place or is_parent else stem.start
 
     def _is_level(self, start: int, begin: int) -> bool:
         """Whether only a bare level or a body stands before an ending that is often a common noun: 乡|工作队."""

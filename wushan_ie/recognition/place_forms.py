@@ -42,7 +42,10 @@ _LONGEST_GENERIC = 6
 
 
 class _Reading(Struct, frozen=True, gc=False):
-    """A unit and the best name before it; ``low`` is where the run of characters that could belong to it begins."""
+    """A unit and the best name before it; ``low`` is where the run of characters that could belong to it begins.
+
+    ``is_verb`` says of a listed name that it is a verb as well (会同县).
+    """
 
     low: int
     part: Part
@@ -50,6 +53,7 @@ class _Reading(Struct, frozen=True, gc=False):
     is_listed: bool
     is_linked: bool
     can_be_name: bool
+    is_verb: bool
 
 
 def find_forms(scan: PlaceScan, shorts: Sequence[Part], unsure: Sequence[Part]) -> list[Part]:
@@ -110,7 +114,8 @@ def _read(scan: PlaceScan, match: re.Match[str], last: Part | None, own: int) ->
     level = min(map(level_of, scan.table.codes[name])) if is_listed else UNIT_LEVEL[unit]
     part = Part(start, end, level, name, score, "form")
     is_linked = last is not None and last.end == start and can_hold(last, part)
-    reading = _Reading(low, part, unit, is_listed, is_linked, part.score >= ENOUGH - _REPEATED)
+    is_verb = is_listed and not is_linked and scan.table.words.edges.get(scan.text[start:stem_end]) == _WORD
+    reading = _Reading(low, part, unit, is_listed, is_linked, part.score >= ENOUGH - _REPEATED, is_verb)
     if reading.can_be_name and not _can_be_name(scan, reading, stem_end):
         return replace(reading, can_be_name=False)
     return reading
@@ -156,6 +161,8 @@ def _settle(text: str, readings: Sequence[_Reading]) -> list[Part]:
     found: list[Part] = []
     for reading, weight in zip(readings, weights, strict=True):
         part = reading.part
+        if reading.is_verb and times[part.full] == 1:
+            continue  # 会同县发改局: with the bureau, or the bureau of 会同县
         floor = max(reading.low, found[-1].end if found else 0)
         if reading.can_be_name and weight >= FIRM and part.full in firm:
             found.append(replace(part, score=weight))
