@@ -170,7 +170,8 @@ class _Search:
 
     def _topic_start(self, begin: int, end: int, floor: int) -> int | None:
         """Return where a body begins that is a place or level, a topic, and an ending: 县|殡葬|管理所."""
-        if self.grammar.word_before(self.text, end, floor) in ((begin - 1, kind) for kind in ("edge", "deed")):
+        start, kind = self.grammar.word_before(self.text, end, floor)
+        if start == begin - 1 and kind in ("edge", "deed"):
             return None  # 举|办
         stem = read_stem(self.ground, begin, floor, is_body=True, may_hold_verbs=False)
         # a topic is a word, or characters that are none: 市|薯芋|发展中心
