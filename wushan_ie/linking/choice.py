@@ -20,7 +20,7 @@ from wushan_ie.recognition.project_sorts import is_sort
 from wushan_ie.records import Mention
 
 _NONE = ("aside", "people", "measure", "means", "place")  # sorts of phrases that no amount is for
-_WEAK = (*_NONE, "again", "money")
+_WEAK = (*_NONE, "again", "clause", "money")
 _SIGNS = re.compile(r"[，,；;：:。]")
 _VERB = 12  # characters before a phrase in which its verb stands
 _NEXT = 2  # characters between two sentences that follow each other
@@ -125,7 +125,7 @@ class _Reader:
     def is_settled(self, draft: Draft) -> bool:
         """Tell whether a rule gave a thing that stays: 水池 in 总投资5万元，新建水池 is only a part of the project."""
         project = draft.project
-        if project is None or is_sort(project.rule, _WEAK) or self.is_bare(draft):
+        if project is None or is_sort(project.rule, (*_NONE, "again", "money")) or self.is_bare(draft):
             return False
         behind = self.text[draft.amount.end : project.start]
         return project.start < draft.amount.end or len(behind) < 4 or not self._ends_with(draft, self.choice.totals)

@@ -34,9 +34,9 @@ class PhraseWords:
     def _names_nothing(self, text: str, words: Sequence[tuple[int, int]]) -> bool:
         """目前, 开春, 一手 and 错峰|出库 name no thing; 堤防|加固 and 城市|低保 do."""
         last = self._class(text, words[-1])
-        if last in _NEVER_LAST:
+        if last in _NEVER_LAST or (len(words) == 1 and last in ("classifier", "numeral")):
             return True
-        if not self._is_verb(text[words[-1][0] : words[-1][1]]):
+        if not self.is_verb(text[words[-1][0] : words[-1][1]]):
             return False
         return len(words) == 1 or self._class(text, words[-2]) in ("adverb", "verb")
 
@@ -47,7 +47,8 @@ class PhraseWords:
             return None
         return self.classes.classes.get(written)
 
-    def _is_verb(self, word: str) -> bool:
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a word of two characters or more is a verb and no name of works."""
         plain = len(word) > 1 and word not in self.works and word not in self.nouns
         return plain and self.classes.classes.get(word) == "verb"
 

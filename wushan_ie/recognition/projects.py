@@ -39,7 +39,7 @@ class ProjectGrammar:
     noise_pattern: re.Pattern[str]
     holders: re.Pattern[str]
     measures: re.Pattern[str]
-    verbal: tuple[str, ...]
+    verbal: re.Pattern[str]
     asides: re.Pattern[str]
     nominal: frozenset[str]
     heads: re.Pattern[str]
@@ -55,6 +55,7 @@ def compile_projects(
     soft = table["soft"]["verbs"]
     # 项目资金, 项目总投资: the 项目 in front may be the end of a project's own name
     listed = {word for members in words.values() for word in members if not word.startswith("项目")}
+    listed -= set(words["fee"])
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
     keep = frozenset(table["stop"]["keep"])
     return ProjectGrammar(
@@ -73,7 +74,7 @@ def compile_projects(
         noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
         holders=re.compile(one_of(table["edge"]["modifiers"]["holders"])),
         measures=re.compile(rf"{one_of(table['edge']['modifiers']['measures'])}\Z"),
-        verbal=tuple(table["edge"]["modifiers"]["verbal"]),
+        verbal=re.compile(rf"(?:{table['edge']['modifiers']['verbal']})\Z"),
         asides=re.compile(rf"{one_of(table['edge']['modifiers']['asides'])}[了着]?\Z"),
         nominal=frozenset(table["edge"]["modifiers"]["nominal"]),
         heads=re.compile(one_of(table["edge"]["modifiers"]["heads"])),
@@ -96,14 +97,9 @@ def find_projects(
     offsets where the segmenter's words begin: a stop word counts only between two of them. None for no segmenter.
     """
     return [
-        Mention("PROJECT", start, end, text[start:end], _rule(text, start, end, grammar))
-        for start, end in _Phrases(text, grammar, mentions, words).run(sentences)
+        Mention("PROJECT", start, end, text[start:end], rule)
+        for start, end, rule in _Phrases(text, grammar, mentions, words).run(sentences)
     ]
-
-
-def _rule(text: str, start: int, end: int, grammar: ProjectGrammar) -> str:
-    is_aside = grammar.asides.search(text, max(start - _ASIDE, 0), start) is not None
-    return "aside-phrase" if is_aside else grammar.sorts.rule(text[start:end])
 
 
 class _Phrases:
@@ -121,7 +117,7 @@ class _Phrases:
         self.place_ends = {one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
 
-    def run(self, sentences: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    def run(self, sentences: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, str]]:
         for start, end in sentences:
             spans: list[tuple[int, int]] = []
             safe = self._safe(start, end)
@@ -134,7 +130,17 @@ class _Phrases:
                 else:
                     spans.append(trimmed)
             counted = (self._without_count(*span) for span in spans)
-            yield from (span for span in counted if span[1] not in self.place_ends)
+            yield from ((*span, self._rule(*span)) for span in counted if span[1] not in self.place_ends)
+
+    def _rule(self, start: int, end: int) -> str:
+        """The sort of a phrase: what stands before it or its last word may say that no amount is for it."""
+        if self.grammar.asides.search(self.text, max(start - _ASIDE, 0), start) is not None:
+            return "aside-phrase"
+        last = bisect_left(self.starts, end) - 1
+        begin = self.starts[last] if self.starts and last >= 0 else end
+        if start < begin and self.grammar.words.is_verb(self.text[begin:end]):
+            return "clause-phrase"  # 商城|下单, 力度|加大; also 种鸡|采购, which only a rule can know
+        return self.grammar.sorts.rule(self.text[start:end])
 
     def _safe(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the quotations, brackets, places and quantities of a sentence: nothing is cut in one."""
@@ -224,7 +230,7 @@ class _Phrases:
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
-        if phrase.endswith(self.grammar.verbal) or self.grammar.holders.match(self.text, end) is not None:
+        if self.grammar.verbal.search(self.text, start, end) is not None or self.grammar.holders.match(self.text, end) is not None:
             return True
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
