@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ _NONE = ("aside", "people", "measure", "means", "place")  # sorts of phrases tha
 _WEAK = (*_NONE, "again", "clause", "money")
 _SIGNS = re.compile(r"[，,；;：:。]")
 _VERB = 12  # characters before a phrase in which its verb stands
+_COUNT = 6  # characters between money and the amount that it names: 补贴资金共计
 _NEXT = 2  # characters between two sentences that follow each other
 _ALONE = "amount-alone"
 _LISTED = "same-as-listed-before"
@@ -41,6 +42,7 @@ class Choice:
     parts: re.Pattern[str]
     totals: tuple[str, ...]
     worth: tuple[str, ...]
+    separators: frozenset[str]
     bare: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
 
@@ -57,6 +59,7 @@ def compile_choice(table: Mapping[str, Any], carry_out: Iterable[str], totals: I
         parts=re.compile(table["parts"]),
         totals=tuple(sorted(totals)),
         worth=tuple(table["worth"]),
+        separators=frozenset(table["separators"]),
         bare=frozenset(table["bare"]),
         kinds={name: frozenset(kinds) for name, kinds in table["kinds"].items()},
     )
@@ -74,19 +77,18 @@ def choose_projects(
 
     ``projects`` and ``names`` (organizations and persons) are sorted.
     """
-    things = [one for one in projects if not is_sort(one.rule, _WEAK)]
-    reader = _Reader(text, things, names, topics, choice)
+    reader = _Reader(text, projects, names, topics, choice)
     for index, draft in enumerate(drafts):
         if reader.is_settled(draft):
             continue
-        found, relation = reader.find(draft, _Place.of(drafts, index))
+        found, relation = reader.find(draft, _Place.of(drafts, index, reader.is_list))
         if found is not None:
             draft.project = found
             draft.notes.append(relation)
-        elif draft.project is not None and (is_sort(draft.project.rule, _NONE) or reader.is_bare(draft)):
+        elif draft.project is not None and reader.is_none(draft):
             draft.project = None
     for draft, following in reversed(list(itertools.pairwise(drafts))):
-        if draft.project is None and following.rule == _LISTED and draft.sentence == following.sentence:
+        if draft.project is None and reader.is_list(draft, following):
             draft.project = following.project  # 6000元和3000元的助学金
 
 
@@ -99,12 +101,12 @@ class _Place:
     stop: int
 
     @classmethod
-    def of(cls, drafts: Sequence[Draft], index: int) -> _Place:
+    def of(cls, drafts: Sequence[Draft], index: int, is_list: Callable[[Draft, Draft], bool]) -> _Place:
         draft = drafts[index]
         earlier = drafts[index - 1] if index else None
         last = earlier if earlier is not None and earlier.sentence == draft.sentence else None
         behind = index + 1
-        while behind < len(drafts) and drafts[behind].rule == _LISTED:
+        while behind < len(drafts) and is_list(drafts[behind - 1], drafts[behind]):
             behind += 1  # 捐出20万元、8万元，用于“圆梦行动”
         ends = behind < len(drafts) and drafts[behind].sentence == draft.sentence
         return cls(last, earlier, drafts[behind].amount.start if ends else draft.sentence[1])
@@ -112,23 +114,34 @@ class _Place:
 
 class _Reader:
     def __init__(
-        self, text: str, things: Sequence[Mention], names: Sequence[Mention], topics: Topics, choice: Choice
+        self, text: str, projects: Sequence[Mention], names: Sequence[Mention], topics: Topics, choice: Choice
     ) -> None:
         self.text = text
         self.topics = topics
-        self.things = things
-        self.starts = [one.start for one in things]
+        self.things = [one for one in projects if not is_sort(one.rule, _WEAK)]
+        self.starts = [one.start for one in self.things]
+        self.funds = {one.end: one for one in projects if is_sort(one.rule, ("money",))}
         self.names = [one.start for one in names]
         self.name_starts = {one.end: one.start for one in names}
         self.choice = choice
+
+    def is_list(self, draft: Draft, following: Draft) -> bool:
+        """Tell whether two amounts are of one list: 20万元、8万元."""
+        return self.text[draft.amount.end : following.amount.start] in self.choice.separators
 
     def is_settled(self, draft: Draft) -> bool:
         """Tell whether a rule gave a thing that stays: 水池 in 总投资5万元，新建水池 is only a part of the project."""
         project = draft.project
         if project is None or is_sort(project.rule, (*_NONE, "again", "money")) or self.is_bare(draft):
             return False
-        behind = self.text[draft.amount.end : project.start]
-        return project.start < draft.amount.end or len(behind) < 4 or not self._ends_with(draft, self.choice.totals)
+        is_later = _SIGNS.search(self.text, draft.amount.end, project.start) is not None
+        return not is_later or not self._ends_with(draft, self.choice.totals)
+
+    def is_none(self, draft: Draft) -> bool:
+        """Tell whether the phrase of a rule is nothing that an amount is for; 材料款 may be owed."""
+        if draft.project is None or (draft.kind == "OTHER" and is_sort(draft.project.rule, ("means",))):
+            return False
+        return is_sort(draft.project.rule, _NONE) or self.is_bare(draft)
 
     def is_bare(self, draft: Draft) -> bool:
         """地方 in 地方财政收入 names nothing that yields it."""
@@ -153,7 +166,9 @@ class _Reader:
         if draft.project is not None and is_sort(draft.project.rule, ("money",)):
             is_part = last is not None and not is_sort(last.rule, ("money",)) and self._opens_parts(draft, place)
             return (last, "thing-of-the-amount-before") if is_part else (None, "")
-        found = self._before(draft, place)
+        if draft.kind == "PRICE" and draft.project is not None and is_sort(draft.project.rule, ("people",)):
+            return None, ""  # 普工每月3500元
+        found = self._fund(draft) or self._before(draft, place)
         if found is not None:
             return found, "nearest-thing-before"
         is_again = draft.kind in kinds["again"] or draft.rule == _LISTED
@@ -218,6 +233,16 @@ class _Reader:
 
     def _named(self, place: _Place, draft: Draft) -> bool:
         return place.last is not None and self._has_name(place.last.amount.end, draft.amount.start)
+
+    def _fund(self, draft: Draft) -> Mention | None:
+        """慰问资金20万元: money named right before an amount."""
+        if draft.kind not in self.choice.kinds["purpose"] and draft.kind not in self.choice.kinds["topic"]:
+            return None
+        start = max(draft.amount.start - _COUNT, draft.sentence[0])
+        ends = (end for end in range(draft.amount.start, start, -1) if end in self.funds)
+        end = next(ends, None)
+        is_near = end is not None and self.choice.counts.fullmatch(self.text, end, draft.amount.start) is not None
+        return self.funds[end] if end is not None and is_near else None
 
     def _has_name(self, start: int, end: int) -> bool:
         return bisect_left(self.names, start) < bisect_left(self.names, end)

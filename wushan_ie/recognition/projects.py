@@ -43,6 +43,7 @@ class ProjectGrammar:
     asides: re.Pattern[str]
     nominal: frozenset[str]
     heads: re.Pattern[str]
+    noun_heads: re.Pattern[str]
     short_head: int
     sorts: ProjectSorts
     words: PhraseWords
@@ -53,8 +54,9 @@ def compile_projects(
 ) -> ProjectGrammar:
     """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
     soft = table["soft"]["verbs"]
-    # 项目资金, 项目总投资: the 项目 in front may be the end of a project's own name
-    listed = {word for members in words.values() for word in members if not word.startswith("项目")}
+    # 项目总投资, 补助标准: what stands in front may be the end of a project's own name
+    own = ("项目", "补助", "补贴", "奖补")
+    listed = {word for members in words.values() for word in members if not word.startswith(own)}
     listed -= set(words["fee"])
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
     keep = frozenset(table["stop"]["keep"])
@@ -78,6 +80,7 @@ def compile_projects(
         asides=re.compile(rf"{one_of(table['edge']['modifiers']['asides'])}[了着]?\Z"),
         nominal=frozenset(table["edge"]["modifiers"]["nominal"]),
         heads=re.compile(one_of(table["edge"]["modifiers"]["heads"])),
+        noun_heads=re.compile(one_of(table["edge"]["modifiers"]["noun_heads"])),
         short_head=table["edge"]["short_head"],
         sorts=compile_sorts(table["sorts"]),
         words=PhraseWords(classes, frozenset(soft), keep),
@@ -114,6 +117,7 @@ class _Phrases:
         self.wall_starts = [one.start for one in self.walls]
         self.quantities = [one for one in mentions if one.label == "QUANTITY"]
         self.counted = [(one.start, one.end) for one in mentions if one.label in ("QUANTITY", "GPE")]
+        self.person_starts = {one.start for one in mentions if one.label == "PERSON"}
         self.place_ends = {one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
 
@@ -136,6 +140,8 @@ class _Phrases:
         """The sort of a phrase: what stands before it or its last word may say that no amount is for it."""
         if self.grammar.asides.search(self.text, max(start - _ASIDE, 0), start) is not None:
             return "aside-phrase"
+        if end in self.person_starts:
+            return "people-phrase"  # 董事局主席欧阳川
         last = bisect_left(self.starts, end) - 1
         begin = self.starts[last] if self.starts and last >= 0 else end
         if start < begin and self.grammar.words.is_verb(self.text[begin:end]):
@@ -172,9 +178,7 @@ class _Phrases:
             place = start + match.start()
             if not _inside(safe, place):
                 cuts.append((place, place + 1))
-        for match in self.grammar.stops.finditer(text, start, end):
-            if match[0] not in self.grammar.keep and self._is_word(match) and not _inside(safe, match.start()):
-                cuts.append(match.span())
+        cuts += self._stops(start, end, safe)
         cuts = self._without_nominal(sorted(cuts))
         cuts.append((end, end))
         spans, position = [], start
@@ -184,13 +188,29 @@ class _Phrases:
             position = max(position, last)
         return spans
 
+    def _stops(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the stop words; what only looks like one gives way to one within: 造就 to 就 in 厂房改造|就|花掉."""
+        place = start
+        while (match := self.grammar.stops.search(self.text, place, end)) is not None:
+            if match[0] in self.grammar.keep:
+                place = match.end()
+            elif self._is_word(match) and not _inside(safe, match.start()):
+                yield match.span()
+                place = match.end()
+            else:
+                place = match.start() + 1
+
     def _without_nominal(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the verb in 设备|生产|项目: a noun stands before it, a head behind it, nothing is cut around it."""
         nominal, heads, text = self.grammar.nominal, self.grammar.heads, self.text
         return [
             (first, last)
             for (_, before), (first, last) in zip([(0, 0), *cuts], cuts, strict=False)
-            if before > first - 2 or text[first:last] not in nominal or heads.match(text, last) is None
+            if before > first - 2
+            or (
+                self.grammar.noun_heads.match(text, last) is None
+                and (text[first:last] not in nominal or heads.match(text, last) is None)
+            )
         ]
 
     def _holds_money(self, start: int, end: int) -> bool:
@@ -230,7 +250,10 @@ class _Phrases:
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
-        if self.grammar.verbal.search(self.text, start, end) is not None or self.grammar.holders.match(self.text, end) is not None:
+        if (
+            self.grammar.verbal.search(self.text, start, end) is not None
+            or self.grammar.holders.match(self.text, end) is not None
+        ):
             return True
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
