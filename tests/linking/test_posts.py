@@ -61,6 +61,8 @@ def test_every_way_to_a_post_has_an_example() -> None:
         "post-sender-restored",
         "post-sender-of-sentence",
         "post-body-of-its-kind",
+        "post-sent-to",
+        "post-home-office",
     }
 
 

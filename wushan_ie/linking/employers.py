@@ -30,6 +30,8 @@ _GENERIC = re.compile(
     "[该本]?(?:公司|集团|企业|商会|协会|学会|联合会|促进会|基金会|学校|医院|银行|支行|合作社|酒店)\\Z"
 )
 _CLAUSE = ("，", "；", "：", ":", "“", ",")
+# bodies that every village has: 村委会|主任 is one title
+_OF_ANY_VILLAGE = re.compile("(?:村|社区|嘎查|居)(?:民|务|党|支|委|监|居|两)")
 _REACH = 160  # characters back to a sender in the same sentence
 
 
@@ -77,9 +79,21 @@ class Surroundings:
         for ends in (self._org_ends, self._place_ends):
             at = bisect_right(ends, title.head) - 1
             if at >= 0 and ends[at] > title.start:
-                return ends[at]
+                body = self.org_to.get(ends[at])
+                return body.start if body is not None and _OF_ANY_VILLAGE.match(body.text) else ends[at]
         body = self._body_before(title.start)
         return title.start if body is None else body.end
+
+    def field_start(self, offset: int, joints: Sequence[str]) -> int:
+        """Return where a few words of a field before ``offset`` begin, behind a title and a joint: 、营商办|主任."""
+        for at in range(offset - 1, max(0, offset - _DOMAIN_LONGEST) - 1, -1):
+            if self.text[at] in joints:
+                gap = self.text[at + 1 : offset]
+                whole = gap and at in self.title_to and _DOMAIN.match(gap) and not _NO_DOMAIN.search(gap)
+                return (
+                    at + 1 if whole and not self.orgs_in(at, offset) and not self._place_within(at, offset) else offset
+                )
+        return offset
 
     def _body_before(self, offset: int) -> Mention | None:
         """Return the organization that ends at ``offset``, or a few words of a field before it: 华中片区|渠道总监."""
@@ -122,8 +136,18 @@ def read_surroundings(
     )
 
 
-def find_employer(around: Surroundings, title: TitleSpan, start: int) -> Employer:
-    """Return who employs the holder of the office that begins at ``start`` with ``title``, and where."""
+def find_employer(around: Surroundings, title: TitleSpan, start: int, end: int) -> Employer:
+    """Return who employs the holder of the office that begins at ``start`` with ``title``, and where.
+
+    The office ends at ``end``, behind its last title.
+    """
+    employer = _employer_before(around, title, start)
+    if employer.org is None and _POSTED.search(title.text) and (bodies := around.orgs_in(start, end)):
+        return Employer(bodies[0], employer.place, "post-home-office")
+    return employer
+
+
+def _employer_before(around: Surroundings, title: TitleSpan, start: int) -> Employer:
     step = _STEP.search(around.text, max(0, start - 5), start)
     at = start if step is None else step.start()
     place = around.place_to.get(at)

@@ -16,6 +16,9 @@ from wushan_ie.records import Mention, Post
 _BEFORE = re.compile(r"(?P<qualifier>[（(][^（）()\n]{1,6}[)）])?[ \u3000]{0,3}[:：]?[ \u3000]{0,3}[“「\"]?\Z|的\Z")
 # between a name and the office behind it: 张三（某局局长）, 张三，是某局派到某村的第一书记
 _LINK = re.compile(r"(?:同志)?(?:[（(：:]|，?(?:现任|现为|时任|曾任|担任|出任|兼任|就任|当选为?|是|系|为|任)|，)")
+_SENT_TO = re.compile(
+    r"[，,]?[^。；！？\n]{0,16}?(?:下派|选派|派驻|派遣|派|调|来|赴|到)[到至往]?[^。；！？，\n]{2,16}?(?P<takes>担任|任)"
+)
 _END = re.compile(r"[，。；！？：:\n）)]|\Z")
 _TOGETHER = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?:、|和|及|与|以及)\Z")
 _SPACE = re.compile(r"\s+")
@@ -74,6 +77,8 @@ def _offices(around: Surroundings, person: Mention) -> Iterator[tuple[_Office, s
         yield _plain_office(around, after, person.start), "post-title-after"
     if before is None and (linked := _title_linked(around, person)) is not None:
         yield _chain(around, linked, linked.end), "post-linked"
+    if sent := _office_sent_to(around, person, person.start if before is None else before.start):
+        yield sent, "post-sent-to"
 
 
 def _title_before(around: Surroundings, person: Mention) -> TitleSpan | None:
@@ -99,6 +104,17 @@ def _title_linked(around: Surroundings, person: Mention) -> TitleSpan | None:
     return title
 
 
+def _office_sent_to(around: Surroundings, person: Mention, start: int) -> _Office | None:
+    """某局的张三，去年下派到某村任第一书记; the name begins at ``start``, with the role before it (某局干部张三)."""
+    sent = _SENT_TO.match(around.text, person.end)
+    title = None if sent is None else around.title_at.get(sent.end())
+    if sent is None or title is None or title.kind != POST:
+        return None
+    place = around.place_to.get(sent.start("takes"))
+    at = start - 1 if around.text[start - 1 : start] == "的" else start
+    return None if place is None else _Office(title.text, Employer(around.org_to.get(at), place, None))
+
+
 def _plain_office(around: Surroundings, title: TitleSpan, start: int) -> _Office:
     """The office of a name that stands before its title: 某局张三副局长."""
     at = start - 1 if around.text[start - 1 : start] == "的" else start
@@ -110,13 +126,13 @@ def _chain(around: Surroundings, last: TitleSpan, end: int) -> _Office:
     title, start = last, around.cut(last)
     while True:
         body = around.org_to.get(start) or around.place_to.get(start)
-        joint = start if body is None else body.start
+        joint = around.field_start(start, _JOINTS) if body is None else body.start
         earlier = around.title_to.get(joint - 1) if around.text[joint - 1 : joint] in _JOINTS else None
         if earlier is None or earlier.kind != POST:
             break
         title, start = earlier, around.cut(earlier)
     name = _SPACE.sub("", around.text[start:end]).rstrip('的:：“「"')
-    return _Office(name, find_employer(around, title, start))
+    return _Office(name, find_employer(around, title, start, last.end))
 
 
 def _shares(around: Surroundings, last: Post, person: Mention) -> bool:

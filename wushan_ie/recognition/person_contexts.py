@@ -28,7 +28,8 @@ def find_bylines(page: Page, found: Found) -> None:
             start, end, label = _strip_labels(page, token.start(), token.end())
             labelled = labelled or label
             pieces = _split_names(page, start, end)
-            if pieces is None and is_open_name(page, start, end):  # 后小军 beside 卯银花
+            word = end - start == 2 and page.text[start] in page.grammar.shapes.plain  # 庄重 beside 辜小鹭
+            if pieces is None and (word or is_open_name(page, start, end)):  # 后小军 beside 卯银花
                 unsure.append((start, end))
             elif pieces is None:
                 names = []

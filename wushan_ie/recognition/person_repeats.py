@@ -6,6 +6,7 @@ import re
 
 from wushan_ie.recognition.occurrences import find_words
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, left_edge, right_edge
+from wushan_ie.recognition.person_evidence import is_sounded
 from wushan_ie.recognition.person_grammar import POST
 from wushan_ie.recognition.person_page import Page
 from wushan_ie.recognition.person_spans import Found, claim
@@ -39,6 +40,8 @@ def _is_surname(page: Page, start: int, title: TitleSpan, surnames: set[str]) ->
         return False
     if text[start : title.start + 1] in shapes.not_names or text[title.start - 1 : title.start + 1] in shapes.not_names:
         return False
+    if is_sounded(page, start, title.start):
+        return left >= WORD and surname in surnames  # 多杰|校长, who is 多杰才让
     if surname in shapes.compound or surname in shapes.plain:
         return left >= STRONG or (left >= WORD and surname in surnames)
     if surname in shapes.risky:
@@ -46,6 +49,17 @@ def _is_surname(page: Page, start: int, title: TitleSpan, surnames: set[str]) ->
             return left >= STRONG
         return left >= STRONG and start not in page.title_to and right_edge(page, title.end) >= VERB
     return surname in shapes.function and surname in surnames and left == CLOSED
+
+
+def find_nicknames(page: Page, found: Found) -> None:
+    """村民老李说, 学生代表小陈: a surname behind 老 or 小, where a title announces it."""
+    shapes, powers = page.grammar.shapes, page.grammar.words.powers
+    for title in page.titles:
+        start, end = title.end, title.end + 2
+        name = page.text[start:end]
+        known = name[:1] == "老" or (name[:1] == "小" and name not in powers)  # not 小麦
+        if known and name[1:] in shapes.plain and right_edge(page, end) >= WEAK:
+            claim(page, found, (start, end), "person-nickname")
 
 
 def find_again(page: Page, found: Found) -> None:

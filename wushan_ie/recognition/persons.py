@@ -30,7 +30,7 @@ from wushan_ie.recognition.person_evidence import enough_alone, find_by_evidence
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
 from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
-from wushan_ie.recognition.person_repeats import find_again, find_surname_titles
+from wushan_ie.recognition.person_repeats import find_again, find_nicknames, find_surname_titles
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention
@@ -41,6 +41,7 @@ _AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED,
 _IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, open=CLOSED, least=-20)
 _PLACE_BODIES = "村社镇乡街嘎县市区州旗省"  # 何塘村支书, 禄丰市委书记: what stands before is a place
 _LEAST_BEFORE = -20  # points of a name before a title without a sure left edge
+_HOLDS = ("任", "当", "为", "是", "兼", "系")
 _GAP = re.compile(r"[ \u3000]{0,3}(?P<colon>[:：])?[ \u3000]{0,3}")
 _NEXT = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?P<mark>、|以及|[和及与]|[ \u3000]{1,3}|)")
 
@@ -76,6 +77,7 @@ def find_persons(
     find_by_evidence(page, found)
     for start in sorted(found):
         _read_list(page, found, start, spaced=False)
+    find_nicknames(page, found)
     find_surname_titles(page, found)
     find_again(page, found)
     return [Mention("PERSON", start, end, text[start:end], rule) for start, (end, rule) in sorted(found.items())]
@@ -88,10 +90,7 @@ def _find_behind_titles(page: Page, found: Found) -> None:
         start = title.end
         if (qualifier := words.qualifier.match(page.text, start)) is not None:
             start = qualifier.end()
-        if page.text.startswith("的", start) and page.text[title.start - 1 : title.start] in (
-            "任",
-            "当",
-        ):  # 任队长的张三
+        if page.text.startswith("的", start) and page.text[title.start - 1 : title.start] in _HOLDS:  # 任队长的张三
             start += 1
         gap = _GAP.match(page.text, start)
         if gap is None or (page.text[title.head : title.end] in words.label and not gap[0]):
@@ -151,22 +150,25 @@ def _read_bounded(page: Page, start: int) -> Name | None:
 def _find_before_titles(page: Page, found: Found) -> None:
     """张三副县长; 张三同志."""
     words, edges = page.grammar.titles, page.grammar.edges
+    called = {page.text[start : start + 2] for start, (end, _) in found.items() if end - start > 3}
     for title in page.titles:
         if title.kind != POST and page.text[title.start : title.end] not in words.after:
             continue
         if title.end in found or (title.start < title.head and title.text[0] in _PLACE_BODIES):
             continue
         for start in names_to(page, title.start):
-            if page.text[title.start - 1] not in edges.body_ends and _begins_here(page, start, title):
+            if page.text[title.start - 1] not in edges.body_ends and _begins_here(page, start, title, called):
                 claim(page, found, (start, title.start), "person-title-after")
                 break
 
 
-def _begins_here(page: Page, start: int, title: TitleSpan) -> bool:
+def _begins_here(page: Page, start: int, title: TitleSpan, called: set[str]) -> bool:
     shapes, left = page.grammar.shapes, left_edge(page, start)
     weight = 0 if is_sounded(page, start, title.start) else weigh_name(page, start, title.start)
     if weight >= enough_alone(page):
         return True
+    if page.text[start : title.start] in called:  # 多杰|校长, who is 多杰才让
+        return False
     if page.text[title.start - 1] in shapes.seldom or weight < (
         _AFTER_POST.least if left >= STRONG else _LEAST_BEFORE
     ):  # 时间是|校长定的, 和离任|村干部
