@@ -1,6 +1,13 @@
 """``wushan-ie run``: what is told, and the exit codes."""
 
+import contextlib
+import os
+import re
+import signal
+import subprocess
 import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +58,39 @@ def test_wrong_usage_exits_with_two(tmp_path: Path, words: list[str], message: s
     assert done.exit_code == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def start(source: Path, out: Path, **streams: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "wushan_ie", "run", source, "--out", out, "--segmenter", "char", "--workers", "1"]
+    return subprocess.Popen(command, **streams)
+
+
+def test_a_terminal_shows_a_bar_with_documents_rate_and_time_left(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    process = start(write_archive(tmp_path / "a", good_texts(70)), tmp_path / "out", stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # that is how a terminal ends
+        while found := os.read(ours, 4096):
+            shown += found
+    os.close(ours)
+    assert process.wait() == 0
+    assert re.search(r"100% \|.+\| 70 documents, \d+/s \[00:\d\d, 00:00 left\]", shown.decode()), shown
+
+
+def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
+    source = write_archive(tmp_path / "a", good_texts(2000))
+    process = start(source, tmp_path / "out", stderr=subprocess.PIPE)
+    limit = time.monotonic() + 30
+    while not list((tmp_path / "out").glob("unfinished/*.rows")):
+        assert time.monotonic() < limit
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert process.returncode == 130
+    assert "stopped; the same command goes on from here" in errors.decode()
+    assert "Traceback" not in errors.decode()
 
 
 def test_a_line_of_progress_says_share_rate_time_left_and_failures() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wushan_ie.archive import Progress
 
 _EVERY = 10  # seconds between two lines
-_BAR = "{percentage:3.0f}% |{bar}| {postfix} [{elapsed}, {remaining} left]"
+_BAR = "{percentage:3.0f}% |{bar}| {desc} [{elapsed}, {remaining} left]"
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def shown_progress() -> Iterator[Callable[[Progress], None]]:
             bar.total = max(progress.total, 1)
             bar.initial = progress.kept  # else the rate, and with it the time left, would count what was done before
             bar.n = progress.weight
-            bar.set_postfix_str(_state(progress, time.monotonic() - begin))
+            bar.set_description_str(_state(progress, time.monotonic() - begin))
 
         yield tell
 
