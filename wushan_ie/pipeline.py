@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_facts
+from wushan_ie.linking.measures import Measures
 from wushan_ie.linking.posts import find_posts
 from wushan_ie.reading.header import find_header, read_meta
 from wushan_ie.reading.header_form import HeaderForm, compile_header
@@ -102,6 +103,7 @@ class Analyzer:
         self.persons: PersonGrammar = compile_persons(tables["persons"], self.words)
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words, self.words)
         self.linker: Linker = compile_linker(rulebook)
+        self.measures = Measures(tables["measures"], self.projects.stops, self.projects.keep)
 
     def analyse(self, text: str, words: Collection[int] | None) -> Analysis:
         """Run all stages; ``words`` are the offsets where the segmenter's words begin, None without a segmenter."""
@@ -116,7 +118,7 @@ class Analyzer:
             [one for one in mentions if one.label == label] for label in ("PERSON", "ORG", "GPE")
         )
         posts = tuple(find_posts(text, sentences, persons, organizations, places, titles))
-        kept = _with_projects(mentions, facts)
+        kept = tuple(self.measures.find(text, _with_projects(mentions, facts), facts))
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
 
     def without_rule(self, rule: str) -> Analyzer:

@@ -46,8 +46,19 @@ class Period(Struct, frozen=True, gc=False):
     flaw: str | None = None
 
 
+class Phrase(Struct, frozen=True, gc=False):
+    """A stretch of the text that is no mention: what a quantity counts."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Mention(Struct, frozen=True, gc=False):
-    """A labelled span of the text and the id of the rule or table that made it."""
+    """A labelled span of the text and the id of the rule or table that made it.
+
+    Of a quantity ``of`` is what it counts or measures, and ``money`` the MONEY that values it.
+    """
 
     label: str
     start: int
@@ -58,6 +69,8 @@ class Mention(Struct, frozen=True, gc=False):
     period: Period | None = None
     canonical: str | None = None
     code: str | None = None
+    of: Phrase | None = None
+    money: Mention | None = None
 
 
 class Post(Struct, frozen=True, gc=False):

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from wushan_ie.records import Amount, Fact, Mention, Period, Post
+from msgspec.structs import replace
+
+from wushan_ie.records import Amount, Fact, Mention, Period, Phrase, Post
 
 Plain = dict[str, Any]
 
@@ -27,12 +29,29 @@ def plain_records(mentions: Sequence[Mention], facts: Iterable[Fact], posts: Ite
 
 def plain_mentions(mentions: Iterable[Mention]) -> list[Plain]:
     """Return entities with ids T1, T2, … in the order given."""
-    return [_plain_mention(f"T{number}", one) for number, one in enumerate(mentions, 1)]
+    mentions = list(mentions)
+    names = {(one.start, one.end): f"T{number}" for number, one in enumerate(mentions, 1) if one.label == "MONEY"}
+    entities = []
+    for number, one in enumerate(mentions, 1):
+        entity = _plain_mention(f"T{number}", one)
+        if one.label == "QUANTITY":
+            entity["of"] = None if one.of is None else {"start": one.of.start, "end": one.of.end, "text": one.of.text}
+            entity["money"] = None if one.money is None else names[one.money.start, one.money.end]
+        entities.append(entity)
+    return entities
 
 
 def typed_mentions(entities: Iterable[Mapping[str, Any]]) -> dict[str, Mention]:
     """Return the mentions of plain entities by id, in the order given."""
-    return {entity["id"]: _typed_mention(entity) for entity in entities}
+    entities = list(entities)
+    found = {entity["id"]: _typed_mention(entity) for entity in entities}
+    for entity in entities:
+        of, money = entity.get("of"), entity.get("money")
+        if of is not None or money is not None:
+            phrase = None if of is None else Phrase(of["start"], of["end"], of["text"])
+            valued = None if money is None else found[money]
+            found[entity["id"]] = replace(found[entity["id"]], of=phrase, money=valued)
+    return found
 
 
 def typed_facts(facts: Iterable[Mapping[str, Any]], mentions: Mapping[str, Mention]) -> list[Fact]:
