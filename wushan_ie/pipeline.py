@@ -39,7 +39,7 @@ from wushan_ie.recognition.organizations import find_organizations
 from wushan_ie.recognition.person_grammar import PersonGrammar, compile_persons
 from wushan_ie.recognition.persons import find_persons
 from wushan_ie.recognition.place_table import PlaceTable, read_places
-from wushan_ie.recognition.places import find_places, place_candidates
+from wushan_ie.recognition.places import find_places, scan_places
 from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
 from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.recognition.titles import TitleSpan, find_titles
@@ -152,14 +152,15 @@ class Analyzer:
         """All mentions but projects, and the titles that posts are read from."""
         figures = self._find_figures(text, meta, blocks)
         walls = _spans(figures)
-        candidates = [(one.start, one.end) for one in place_candidates(text, self.places, words)]
+        chains = scan_places(text, self.places, words)
+        candidates = [(chain[0].start, chain[-1].end) for chain in chains]
         organizations = find_organizations(text, self.organizations, candidates, walls)
         organizations = resolve_organizations(text, organizations, self.organizations)
         titles = find_titles(text, self.persons)
         taken = _spans([*organizations, *(one for one in figures if not _may_be_given(one))])
         persons = find_persons(text, self.persons, titles, taken, candidates, words)
         names = _settled([*organizations, *persons, *figures])
-        places = find_places(text, self.places, _spans(names), list(meta.values()), words)
+        places = find_places(text, self.places, chains, _spans(names), list(meta.values()), words)
         return _outside_furniture(_settled([*names, *places]), blocks), titles
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wushan_ie.recognition.place_table import TOWNSHIP, VILLAGE, read_places
-from wushan_ie.recognition.places import find_places, place_candidates
+from wushan_ie.recognition.places import find_places, scan_places
 from wushan_ie.recognition.word_classes import read_word_classes
 from wushan_ie.rulebook import bundled_rules
 
@@ -28,7 +28,7 @@ def _read(marked: str) -> tuple[str, list[str]]:
 
 
 def _find(text: str, *, evidence: str = "", taken: tuple[tuple[int, int], ...] = ()) -> list:
-    return find_places(text, PLACES, taken, [evidence], None)
+    return find_places(text, PLACES, scan_places(text, PLACES, None), taken, [evidence], None)
 
 
 @pytest.mark.parametrize(("rule", "marked"), POSITIVE, ids=[marked for _, marked in POSITIVE])
@@ -73,14 +73,15 @@ def test_a_title_holds_no_place_and_a_quoted_name_does() -> None:
 
 def test_word_starts_move_the_left_edge() -> None:
     text = "众筹款项点拨新垭村修渠"
-    (mention,) = find_places(text, PLACES, (), (), [0, 2, 4, 6, 9, 10])
+    words = [0, 2, 4, 6, 9, 10]
+    (mention,) = find_places(text, PLACES, scan_places(text, PLACES, words), (), (), words)
     assert mention.text == "新垭村"
 
 
-def test_candidates_hold_the_places_inside_names() -> None:
-    found = place_candidates("重庆市巫山县乡村振兴局与杉岙村村委会", PLACES, None)
-    assert [(one.start, one.end, one.certain) for one in found] == [(0, 6, True), (12, 15, True)]
-    assert [one.level for one in found] == [3, VILLAGE]
+def test_the_scan_holds_the_places_inside_names() -> None:
+    found = scan_places("重庆市巫山县乡村振兴局与杉岙村村委会", PLACES, None)
+    assert [(chain[0].start, chain[-1].end) for chain in found] == [(0, 6), (12, 15)]
+    assert [chain[-1].level for chain in found] == [3, VILLAGE]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_places_are_disjoint_in_order_and_their_text_is_the_texts(text: str) -> 
 def test_any_text_is_read_without_an_error(text: str, edges: list[int]) -> None:
     bounds = sorted({edge for edge in edges if edge <= len(text)})
     taken = tuple(zip(bounds[::2], bounds[1::2], strict=False))
-    for mention in find_places(text, PLACES, taken, [text[:20]], None):
+    for mention in find_places(text, PLACES, scan_places(text, PLACES, None), taken, [text[:20]], None):
         assert not any(start < mention.end and mention.start < end for start, end in taken)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
-
-from wushan_ie.recognition.place_codes import Gazetteer
-from wushan_ie.recognition.place_edges import PlaceScan
-from wushan_ie.recognition.place_forms import FIRM, find_forms
+from wushan_ie.recognition.place_codes import Chain, Gazetteer
+from wushan_ie.recognition.place_edges import BARE, PlaceScan, best_start, run_start
+from wushan_ie.recognition.place_forms import ENOUGH, find_forms
 from wushan_ie.recognition.place_parts import Part, join_parts
 from wushan_ie.recognition.place_shorts import admit_unsure, find_nicknames, find_shorts, find_signs
 from wushan_ie.recognition.place_table import PlaceTable
@@ -18,33 +16,37 @@ from wushan_ie.records import Mention
 
 # a short quotation without punctuation is a brand or a slogan, 《…》 a title
 _QUOTED = re.compile(r"《[^《》\n]{1,40}》|“[^“”，。！？；：、\n]{1,12}”|「[^「」，。！？；：、\n]{1,12}」")
+# what may be the name of a place right behind an organization
+_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,4}?(?P<unit>街道|社区|[县镇乡村])")
 
 
-class Candidate(Struct, frozen=True, gc=False):
-    """A place chain as evidence for other recognizers; ``level`` is its innermost part's, 1 province to 6 hamlet."""
+def scan_places(text: str, table: PlaceTable, words: Collection[int] | None) -> list[Chain]:
+    """Return all place chains of a text, inside of names too, in text order: evidence for other recognizers.
 
-    start: int
-    end: int
-    level: int
-    certain: bool
+    ``words`` are the offsets where the segmenter's words begin, or None.
+    """
+    return _find_chains(PlaceScan(text, table, (), None if words is None else frozenset(words)))
 
 
 def find_places(
     text: str,
     table: PlaceTable,
+    scanned: Sequence[Chain],
     taken: Sequence[tuple[int, int]],
     evidence: Sequence[str],
     words: Collection[int] | None,
 ) -> list[Mention]:
     """Return the GPE mentions outside ``taken`` in text order.
 
-    ``taken`` are sorted, disjoint offsets of organizations, projects and persons: no place crosses their edges, and the
-    places inside them only inform. ``evidence`` are strings that tell where the document is from (publisher, header);
-    ``words`` are the offsets where the segmenter's words begin, or None.
+    ``scanned`` is what ``scan_places`` found in the text. ``taken`` are sorted, disjoint offsets of organizations,
+    projects and persons: no place crosses their edges (when one does, the text is scanned again with these as walls),
+    and the places inside them only inform. ``evidence`` are strings that tell where the document is from (publisher,
+    header); ``words`` are the offsets where the segmenter's words begin, or None.
     """
-    barriers = sorted({edge for span in taken for edge in span})
-    chains = _find_chains(text, table, barriers, words)
-    context = [chain for line in evidence for chain in _find_chains(line, table, [], None)]
+    edges = sorted({edge for span in taken for edge in span})
+    walled = PlaceScan(text, table, edges, None if words is None else frozenset(words))
+    chains = _find_chains(walled) if _needs_walls(walled, scanned, taken) else scanned
+    context = [chain for line in evidence for chain in _find_chains(PlaceScan(line, table, (), None))]
     gazetteer = Gazetteer(table, chains, context)
     taken_ends = [end for _, end in taken]
     quoted = [match.span() for match in _QUOTED.finditer(text)]
@@ -63,25 +65,33 @@ def find_places(
     return mentions
 
 
-def place_candidates(text: str, table: PlaceTable, words: Collection[int] | None) -> list[Candidate]:
-    """Return all place chains of a text, inside names too, in text order."""
-    return [
-        Candidate(chain[0].start, chain[-1].end, chain[-1].level, min(part.score for part in chain) >= FIRM)
-        for chain in _find_chains(text, table, [], words)
-    ]
+def _needs_walls(scan: PlaceScan, scanned: Sequence[Chain], taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place crosses an edge of the taken spans, or one begins where they end: 省地矿局|陈皮岭村."""
+    parts = [part for chain in scanned for part in chain]
+    if any(bisect_right(scan.barriers, part.start) < bisect_left(scan.barriers, part.end) for part in parts):
+        return True
+    found = {part.end for part in parts}
+    behind = (_BEHIND.match(scan.text, end) for _, end in taken)
+    return any(match is not None and match.end() not in found and _is_name(scan, match) for match in behind)
 
 
-def _find_chains(
-    text: str, table: PlaceTable, barriers: Sequence[int], words: Collection[int] | None
-) -> list[tuple[Part, ...]]:
-    scan = PlaceScan(text, table, barriers, None if words is None else frozenset(words))
+def _is_name(scan: PlaceScan, match: re.Match[str]) -> bool:
+    """Whether what stands behind a taken span has the evidence for a name with a unit."""
+    start, stem_end, unit = match.start(), match.start("unit"), match["unit"]
+    if run_start(scan, stem_end, start, unit) > start:
+        return False
+    best, weight, _ = best_start(scan, (start, stem_end, match.end()), unit, BARE)
+    return best == start and weight >= ENOUGH
+
+
+def _find_chains(scan: PlaceScan) -> list[Chain]:
     sure, unsure = find_shorts(scan)
     forms = find_forms(scan, sure, unsure)
     parts = _merge(forms, sure)
     parts = _merge(parts, admit_unsure(scan, unsure, parts))
     parts = _merge(parts, find_nicknames(scan, parts))
     parts = _merge(parts, find_signs(scan))
-    return join_parts(text, parts)
+    return join_parts(scan.text, parts)
 
 
 def _merge(parts: Sequence[Part], others: Sequence[Part]) -> list[Part]:
