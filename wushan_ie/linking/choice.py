@@ -20,7 +20,7 @@ from wushan_ie.recognition.project_sorts import is_sort
 from wushan_ie.records import Mention
 
 _NONE = ("aside", "people", "measure", "means", "place")  # sorts of phrases that no amount is for
-_WEAK = (*_NONE, "again", "clause", "money")
+_WEAK = (*_NONE, "again", "money")
 _SIGNS = re.compile(r"[，,；;：:。]")
 _VERB = 12  # characters before a phrase in which its verb stands
 _COUNT = 6  # characters between money and the amount that it names: 补贴资金共计

@@ -62,7 +62,7 @@ def compile_projects(
     keep = frozenset(table["stop"]["keep"])
     return ProjectGrammar(
         stops=re.compile(
-            r"(?:每[\u4e00-\u9fff]{1,4}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
+            r"(?:每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
             rf"|{one_of({*stops, *keep})})"
         ),
         keep=keep,
@@ -142,10 +142,6 @@ class _Phrases:
             return "aside-phrase"
         if end in self.person_starts:
             return "people-phrase"  # 董事局主席欧阳川
-        last = bisect_left(self.starts, end) - 1
-        begin = self.starts[last] if self.starts and last >= 0 else end
-        if start < begin and self.grammar.words.is_verb(self.text[begin:end]):
-            return "clause-phrase"  # 商城|下单, 力度|加大; also 种鸡|采购, which only a rule can know
         return self.grammar.sorts.rule(self.text[start:end])
 
     def _safe(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -258,7 +254,8 @@ class _Phrases:
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
-            return not (end in self.wall_starts and self.text[start - 1 : start] in tuple("、，：；中"))
+            is_item = end in self.wall_starts and self.text[start - 1 : start] in tuple("、，：；中")
+            return not (is_item or len(phrase) > _SURE or self.text.startswith(("贷款", "资金", "补贴"), end))
         # 新世纪和宜昌、武汉: no project ends with a place
         return self.grammar.noise_pattern.fullmatch(phrase) is not None or end in self.place_ends
 
@@ -271,8 +268,8 @@ class _Phrases:
         has_count = any(start <= one.start and one.end <= place for one in self.quantities)
         if has_count or self.grammar.works.fullmatch(behind) is not None:
             return start, end
-        if is_sort(self.grammar.sorts.rule(behind), ("people",)):
-            return start, place  # 参加燃气改造的居民
+        if is_sort(self.grammar.sorts.rule(behind), ("people", "measure", "means")):
+            return start, place  # 参加燃气改造的居民, 种鸡采购的资金缺口
         return place + 1, end
 
     def _continues_goods(self, last: tuple[int, int], this: tuple[int, int]) -> bool:
