@@ -26,6 +26,18 @@ _MARK = re.compile(r"\{(?P<label>[A-Z]+)\|(?P<text>[^{}]*)\}")
 
 def link(marked: str) -> list[Draft]:
     """Return the drafts of a text such as ``{ORG|县水利局}投入300万元``; projects and figures are found."""
+    text, sentences, mentions = _read(marked)
+    projects = find_projects(text, PROJECTS, sentences, mentions, None)
+    return link_facts(text, sentences, _sorted([*mentions, *projects]), LINKER)
+
+
+def find_phrases(marked: str) -> list[Mention]:
+    """Return the noun phrases of a text marked in the same way, which no segmenter has cut into words."""
+    text, sentences, mentions = _read(marked)
+    return find_projects(text, PROJECTS, sentences, mentions, None)
+
+
+def _read(marked: str) -> tuple[str, list[tuple[int, int]], list[Mention]]:
     names: list[Mention] = []
     pieces: list[str] = []
     place = length = 0
@@ -37,9 +49,7 @@ def link(marked: str) -> list[Draft]:
         place = match.end()
     text = "".join([*pieces, marked[place:]])
     sentences = find_sentences(text, [Block("body", 0, len(text), 0)])
-    mentions = _sorted([*names, *find_numbers(text, NUMBERS, [])])
-    projects = find_projects(text, PROJECTS, sentences, mentions, None)
-    return link_facts(text, sentences, _sorted([*mentions, *projects]), LINKER)
+    return text, sentences, _sorted([*names, *find_numbers(text, NUMBERS, [])])
 
 
 def _sorted(mentions: Sequence[Mention]) -> list[Mention]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.recognition.project_names import ProjectNames, compile_names, join_names
 from wushan_ie.recognition.project_sorts import ProjectSorts, compile_sorts, is_sort
 from wushan_ie.recognition.project_words import PhraseWords
 from wushan_ie.recognition.word_classes import WordClasses
@@ -29,7 +30,7 @@ class ProjectGrammar:
 
     stops: re.Pattern[str]
     keep: frozenset[str]
-    short_verbs: frozenset[str]
+    unsure: frozenset[str]
     soft: re.Pattern[str]
     works: re.Pattern[str]
     leading: re.Pattern[str]
@@ -44,8 +45,9 @@ class ProjectGrammar:
     nominal: frozenset[str]
     heads: re.Pattern[str]
     noun_heads: re.Pattern[str]
-    short_head: int
+    measured_by: tuple[str, ...]
     sorts: ProjectSorts
+    names: ProjectNames
     words: PhraseWords
 
 
@@ -66,7 +68,7 @@ def compile_projects(
             rf"|{one_of({*stops, *keep})})"
         ),
         keep=keep,
-        short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
+        unsure=frozenset((*words["finite-verbs"], *(verb for verb in table["stop"]["verb"] if len(verb) == 1))),
         soft=re.compile(rf"{one_of(soft)}了?"),
         works=re.compile(rf"{one_of(soft)}+(?:工程|项目)?"),
         site=re.compile(rf".{{0,12}}?{one_of(table['edge']['sites'])}{one_of(table['edge']['works'])}"),
@@ -81,8 +83,9 @@ def compile_projects(
         nominal=frozenset(table["edge"]["modifiers"]["nominal"]),
         heads=re.compile(one_of(table["edge"]["modifiers"]["heads"])),
         noun_heads=re.compile(one_of(table["edge"]["modifiers"]["noun_heads"])),
-        short_head=table["edge"]["short_head"],
+        measured_by=tuple(table["edge"]["measured_by"]),
         sorts=compile_sorts(table["sorts"]),
+        names=compile_names(table["names"]),
         words=PhraseWords(classes, frozenset(soft), keep),
     )
 
@@ -94,15 +97,17 @@ def find_projects(
     mentions: Sequence[Mention],
     words: Collection[int] | None,
 ) -> list[Mention]:
-    """Return the candidates in text order, disjoint.
+    """Return the candidates in text order, disjoint; their rules say what sort of thing they name.
 
-    ``mentions`` are all others found so far, sorted; QUANTITY and GPE may lie in a candidate. ``words`` are the
+    ``mentions`` are all others found so far, sorted; QUANTITY, GPE and ORG may lie in a candidate. ``words`` are the
     offsets where the segmenter's words begin: a stop word counts only between two of them. None for no segmenter.
     """
-    return [
+    phrases = [
         Mention("PROJECT", start, end, text[start:end], rule)
         for start, end, rule in _Phrases(text, grammar, mentions, words).run(sentences)
     ]
+    organizations = [one for one in mentions if one.label == "ORG"]
+    return sorted(join_names(text, phrases, organizations, grammar.names), key=lambda one: one.start)
 
 
 class _Phrases:
@@ -117,6 +122,7 @@ class _Phrases:
         self.wall_starts = [one.start for one in self.walls]
         self.quantities = [one for one in mentions if one.label == "QUANTITY"]
         self.counted = [(one.start, one.end) for one in mentions if one.label in ("QUANTITY", "GPE")]
+        self.money_starts = {one.start for one in mentions if one.label == "MONEY"}
         self.person_starts = {one.start for one in mentions if one.label == "PERSON"}
         self.place_ends = {one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
@@ -142,7 +148,8 @@ class _Phrases:
             return "aside-phrase"
         if end in self.person_starts:
             return "people-phrase"  # 董事局主席欧阳川
-        return self.grammar.sorts.rule(self.text[start:end])
+        count = self.quantity_ends.get(end, start)
+        return self.grammar.sorts.rule(self.text[start : count if count > start else end])
 
     def _safe(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the quotations, brackets, places and quantities of a sentence: nothing is cut in one."""
@@ -216,7 +223,7 @@ class _Phrases:
         if match.end() - match.start() >= _SURE:
             return True
         if self.words is None:
-            return match[0] not in self.grammar.short_verbs  # 拖拉机
+            return match[0] not in self.grammar.unsure  # 拖拉机, 厂房改造就花掉
         return match.start() in self.words and (match.end() in self.words or match.end() >= len(self.text))
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
@@ -254,7 +261,7 @@ class _Phrases:
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
-            is_item = end in self.wall_starts and self.text[start - 1 : start] in tuple("、，：；中")
+            is_item = end in self.money_starts and self.text[start - 1 : start] in tuple("、，：；中")
             return not (is_item or len(phrase) > _SURE or self.text.startswith(("贷款", "资金", "补贴"), end))
         # 新世纪和宜昌、武汉: no project ends with a place
         return self.grammar.noise_pattern.fullmatch(phrase) is not None or end in self.place_ends
@@ -278,12 +285,11 @@ class _Phrases:
         return sign in ("，", ",", "、") and last[1] in self.quantity_ends and this[1] in self.quantity_ends
 
     def _without_count(self, start: int, end: int) -> tuple[int, int]:
-        """农村危旧桥梁612座 loses its count; 项目16个 and a list of goods keep theirs."""
+        """农村道路4.7公里 loses its measure; 冷库3座 and a list of goods keep their counts."""
         count = self.quantity_ends.get(end)
-        if count is None or count - start <= self.grammar.short_head:
+        if count is None or count - start < 2 or not self.text.endswith(self.grammar.measured_by, count, end):
             return start, end
-        inner = sum(start <= one.start and one.end <= end for one in self.quantities)
-        return (start, end) if inner > 1 else (start, count)
+        return start, count
 
 
 def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
