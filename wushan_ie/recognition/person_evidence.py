@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from wushan_ie.recognition.person_edges import STRONG, WEAK, left_edge, right_edge
-from wushan_ie.recognition.person_page import Page, is_given, is_han, surname_kind, surname_length
+from wushan_ie.recognition.person_page import INSIDE, Page, is_given, is_han, surname_kind, surname_length
 from wushan_ie.recognition.person_spans import Found, claim
 
 _HYPHENS = frozenset("-－—–·•・‧＿_@")  # a part of a longer name: 勒布朗-詹姆斯
@@ -57,6 +57,8 @@ def find_sounded(page: Page, found: Found) -> None:
                 shapes.unit.search(page.text, start, stop) and page.text[start:stop] not in page.grammar.words.powers
             )
             bounded = page.text[stop - 1] not in shapes.never and right_edge(page, stop) >= WEAK
+            if page.text[stop - 1] in page.grammar.edges.joined and right_edge(page, stop - 1) >= WEAK:
+                continue  # 尼玛才仁|和群众
             if known and bounded and _is_whole(page, start, stop):
                 claim(page, found, (start, stop), "person-by-evidence")
                 break
@@ -65,14 +67,15 @@ def find_sounded(page: Page, found: Found) -> None:
 def _ends(page: Page, start: int) -> list[int]:
     """Return where a name from ``start`` on may end, as far as its characters alone are likely enough."""
     evidence, text = page.grammar.evidence, page.text
-    given = start + surname_length(page, start)
-    surname = evidence.surname.get(text[start], evidence.no_surname) if given == start + 1 else evidence.compound
-    ends = []
-    for end in (given + 1, given + 2):
-        likely = evidence.most + surname + _given_points(page, given, end) >= evidence.enough
-        if likely and end <= len(text) and not any(page.busy[start:end]) and is_given(page, start, given, end):
-            ends.append(end)
-    return ends
+    compound = text[start : start + 2] in page.grammar.shapes.compound
+    given = start + 2 if compound else start + 1
+    rest = evidence.enough - evidence.most
+    rest -= evidence.compound if compound else evidence.surname.get(text[start], evidence.no_surname)
+    return [
+        end
+        for end in range(given + 1, min(given + 2, len(text)) + 1)
+        if _given_points(page, given, end) >= rest and is_given(page, start, given, end)
+    ]
 
 
 def _weigh_alone(page: Page, start: int, end: int) -> int:
@@ -111,21 +114,20 @@ def weigh_name(page: Page, start: int, end: int) -> int:
         points += evidence.seldom
     if name[-1] in page.grammar.edges.body_ends:
         points += evidence.body
-    if any(page.places[start:end]):
-        points += evidence.place
+    if any(page.places[start:end]) and not (page.places[end] == INSIDE and not page.places[start]):
+        points += evidence.place  # but not for 李学焦|作推荐, where 焦作 runs over the edge
     return points
 
 
 def _given_points(page: Page, given: int, end: int) -> int:
-    evidence, sounds = page.grammar.evidence, page.grammar.shapes.sounds
-    if (
-        given > 1
-        and page.text[given - 2 : given] in page.grammar.shapes.compound
-        and sounds >= set(page.text[given:end])
-    ):
+    evidence, shapes, text = page.grammar.evidence, page.grammar.shapes, page.text
+    first = evidence.given.get(text[given], evidence.no_given)
+    if end - given == 1:
+        return 2 * first
+    if text[given - 2 : given] in shapes.compound and shapes.sounds >= set(text[given:end]):
         return 0  # 沙马|日则: written by sound
-    points = [evidence.given.get(char, evidence.no_given) for char in page.text[given:end]]
-    return (sum(points) // len(points) + min(points)) if points else 0
+    last = evidence.given.get(text[given + 1], evidence.no_given)
+    return (first + last) // 2 + min(first, last)
 
 
 def _word_points(page: Page, start: int, given: int, end: int) -> int:

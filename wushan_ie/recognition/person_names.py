@@ -161,6 +161,10 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
         if end in page.heads:
             break
         end += 1
+    if shapes.unit.fullmatch(text, start + 2, start + 4) and not any(page.busy[start : start + 4]):
+        edge = right_edge(page, start + 4)  # 昂文|扎西: the first half is no piece of its own
+        if edge >= WEAK and is_han(page, start) and is_han(page, start + 1):
+            yield Name(start + 4, edge, "plain", 10 * edge + 4)
     for stop in range(end, start + 1, -1):
         bare = text[stop - 1] in shapes.never or text[start:stop] in shapes.not_names
         if not bare and shapes.unit.search(text, start, stop):

@@ -10,6 +10,7 @@ from wushan_ie.recognition.person_grammar import HAN, PersonGrammar
 from wushan_ie.recognition.titles import TitleSpan
 
 _HAN = re.compile(f"[{HAN}]")
+BEGIN, INSIDE = 1, 2  # marks of the characters of what may be a place
 _WORK = re.compile(r"《[^《》\n]{1,60}》")  # the name of a work holds no person: 《刘三姐》
 
 
@@ -38,7 +39,9 @@ def read_page(
     words: Collection[int] | None,
 ) -> Page:
     """Gather what every step asks of a text; ``taken`` are spans that no name may touch, ``places`` likely ones."""
-    busy = _marked(len(text), [*taken, *(match.span() for match in _WORK.finditer(text))])
+    busy = bytearray(len(text) + 1)
+    for start, end in [*taken, *(match.span() for match in _WORK.finditer(text))]:
+        busy[start:end] = b"\x01" * (end - start)
     return Page(
         text=text,
         grammar=grammar,
@@ -54,9 +57,10 @@ def read_page(
 
 
 def _marked(length: int, spans: Sequence[tuple[int, int]]) -> bytearray:
+    """Mark the characters of spans, the first of each and those inside."""
     marks = bytearray(length + 1)
     for start, end in spans:
-        marks[start:end] = b"\x01" * (end - start)
+        marks[start:end] = bytes([BEGIN]) + bytes([INSIDE]) * (end - start - 1)
     return marks
 
 
