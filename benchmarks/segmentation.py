@@ -1,18 +1,18 @@
 """Times the compiled decoder beside spacy_pkuseg, on the same text in one run, and compares every word.
 
     pip install -e .
-    python -P benchmarks/segmentation.py [CHARACTERS]    # -P: or numbers.py here hides Python's own module
+    python -m benchmarks.segmentation [CHARACTERS]    # of each text; a million of each proves five
 
-Three texts, so that no cache flatters: the project's own gold over and over; the same with every figure new; and
-sentences of words drawn from pkuseg's dictionary, where nearly no pair of words comes twice. The machine code is
-compiled before the clock starts; both decoders take turns, and the medians are compared.
+Five texts, so that no cache flatters: the project's own gold over and over; made bulletins with every figure and name
+new; the same with words of the dictionary; sentences of words drawn from pkuseg's dictionary, where nearly no pair of
+words comes twice; and junk: characters at random, of all planes. The machine code is compiled before the clock starts;
+both decoders take turns, and the medians are compared.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import re
 import statistics
 import sys
 import time
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from spacy.vocab import Vocab
 
+from benchmarks import bulletins
 from wushan_ie.segmentation.model import find_model
 from wushan_ie.segmentation.pkuseg import CompiledSegmenter, PlainSegmenter
 from wushan_ie.segmentation.segmenter import Segmenter, segment
@@ -59,11 +60,6 @@ def gold_text(size: int) -> str:
     raise ValueError(f"{GOLD}: holds no texts")
 
 
-def vary_figures(text: str, chance: random.Random) -> str:
-    """Return the text with every digit drawn anew."""
-    return re.sub(r"\d", lambda _: str(chance.randint(1, 9)), text)
-
-
 def dictionary_text(size: int, chance: random.Random) -> str:
     """Return sentences of common words and words of pkuseg's dictionary, one of each in turn on average."""
     packed = (resources.files("spacy_pkuseg") / "dicts" / "default.pkl").read_bytes()
@@ -74,6 +70,18 @@ def dictionary_text(size: int, chance: random.Random) -> str:
         parts.append(chance.choice(words) if chance.random() < 0.5 else chance.choice(COMMON))
         length += len(parts[-1])
     return "".join(parts)[:size]
+
+
+def junk_text(size: int, chance: random.Random) -> str:
+    """Return characters at random: of Chinese, signs, digits and blanks, and some of anywhere in Unicode."""
+    blocks = [(0x4E00, 0x9FFF)] * 5 + [
+        (0x20, 0x7E),
+        (0x3000, 0x303F),
+        (0xFF01, 0xFF5E),
+        (0xA0, 0xD7FF),
+        (0x10000, 0x3FFFF),
+    ]
+    return "".join(chr(chance.randint(*chance.choice(blocks))) for _ in range(size))
 
 
 def timed(segmenter: Segmenter, text: str) -> tuple[float, list[str]]:
@@ -91,14 +99,15 @@ def main() -> None:
     compiled, plain = CompiledSegmenter(folder, UserWords([])), PlainSegmenter(folder)
     tokenizer = WushanTokenizer(Vocab(), "pkuseg", [])
     compiled.starts("甲")
-    repeated = gold_text(size)
     texts = {
-        "repeated": repeated,
-        "varied figures": vary_figures(repeated, chance),
-        "varied words": dictionary_text(size, chance),
+        "gold, repeated": gold_text(size),
+        "bulletins": "".join(bulletins.texts("varied", 7, size))[:size],
+        "bulletins, words": "".join(bulletins.texts("words", 7, size))[:size],
+        "dictionary": dictionary_text(size, chance),
+        "junk": junk_text(size, chance),
     }
     differ = False
-    print(f"{size:,} characters, {ROUNDS} rounds in turns, medians; characters a second")
+    print(f"{size:,} characters of each, {ROUNDS} rounds in turns, medians; characters a second")
     for name, text in texts.items():
         times: dict[str, list[float]] = {"plain": [], "compiled": [], "doc": []}
         for _ in range(ROUNDS):
@@ -113,7 +122,7 @@ def main() -> None:
         rates = {kind: len(text) / statistics.median(measured) for kind, measured in times.items()}
         ratio, doc_ratio = rates["compiled"] / rates["plain"], rates["doc"] / rates["plain"]
         print(
-            f"{name:15} spacy_pkuseg {rates['plain']:8,.0f}  words {rates['compiled']:10,.0f} ({ratio:.0f} ×)"
+            f"{name:17} spacy_pkuseg {rates['plain']:8,.0f}  words {rates['compiled']:10,.0f} ({ratio:.0f} ×)"
             f"  spaCy Doc {rates['doc']:10,.0f} ({doc_ratio:.0f} ×)"
         )
     print("words differ" if differ else "every word is the same")
