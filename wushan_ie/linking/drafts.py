@@ -83,7 +83,8 @@ def _candidates(
     projects = [one for one in inside if one.label == "PROJECT"]
     for match in matcher.find(text, *sentence, spans):
         roles = [(role, by_place[span.label, span.start, span.end]) for role, span in match.roles]
-        nouns = [(_noun_at(projects, *word), *word) for word in _words(match, [one for _, one in roles])]
+        words = list(_words(match, [one for _, one in roles]))
+        nouns = [(_noun_at(projects, *word), *word) for word in words]
         if any(noun is not None and noun.start < first and last < noun.end for noun, first, last in nouns):
             continue  # 购置 in 公务用车购置费 says nothing
         amount = next(one for role, one in roles if role == "amount")
@@ -96,7 +97,7 @@ def _candidates(
                 order[match.rule.id],
                 project,
                 actors,
-                _gap(match, amount, [one for _, one in roles]),
+                _gap(words, amount),
                 0 if project is None else _distance(project, amount),
                 match.pieces,
             )
@@ -112,9 +113,9 @@ def _distance(one: Mention, other: Mention) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _gap(match: Match, amount: Mention, roles: Sequence[Mention]) -> int:
-    """Return the characters between the amount and the nearest matched word that is no role's span."""
-    return min((max(amount.start - last, first - amount.end, 0) for first, last in _words(match, roles)), default=99)
+def _gap(words: Sequence[tuple[int, int]], amount: Mention) -> int:
+    """Return the characters between the amount and the nearest matched word."""
+    return min((max(amount.start - last, first - amount.end, 0) for first, last in words), default=99)
 
 
 def _words(match: Match, roles: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -73,6 +73,7 @@ class LinkMatcher:
         self._views = [{label: marks[label] for label in view} for view in views]
         self._sides = [(re.compile(side.expression), side.groups) for side in sides]
         self._prefilter = Prefilter([pattern for _, pattern in pairs])
+        self._known: dict[frozenset[str], tuple[int, tuple[int, ...]]] = {}
 
     def find(self, text: str, start: int, end: int, spans: Sequence[Tagged]) -> list[Match]:
         """Return the matches within ``text[start:end]``, a sentence, by anchor and then in the order of the rules.
@@ -80,22 +81,34 @@ class LinkMatcher:
         ``spans`` are sorted by start; those that reach out of the sentence are left aside. Of the matches that the
         patterns of one rule give from one anchor, those that say nothing more than another one are dropped.
         """
-        possible = self._prefilter.with_labels({span.label for span in spans})
+        possible, views = self._with_labels(frozenset([span.label for span in spans]))
         if not possible:
             return []
         sentences: dict[int, _Sentence] = {}
         found: dict[tuple[int, str], list[Match]] = {}
         for number in self._prefilter.with_words(possible, without_blanks(text[start:end])):
             runner = self._runners[number]
-            sentence = sentences.get(runner.view)
+            view = views[runner.view]
+            sentence = sentences.get(view)
             if sentence is None:
-                encoded = encode(text, (start, end), spans, self._views[runner.view])
-                sentence = sentences[runner.view] = _Sentence(encoded, self._sides)
+                encoded = encode(text, (start, end), spans, self._views[view])
+                sentence = sentences[view] = _Sentence(encoded, self._sides)
             for place, anchor in sentence.encoded.spans.items():
                 if anchor.label in runner.anchor_labels and (match := sentence.match(runner, place)) is not None:
                     found.setdefault((anchor.start, runner.rule.id), []).append(match)
         by_anchor = sorted(found.items(), key=lambda item: item[0][0])
         return [match for _, matches in by_anchor for match in (_telling(matches) if matches[1:] else matches)]
+
+    def _with_labels(self, labels: frozenset[str]) -> tuple[int, tuple[int, ...]]:
+        """Return the patterns that these labels suffice for, and for each view the first that shows the same of them.
+
+        There are few sets of labels that sentences hold, so each is worked out once.
+        """
+        if labels not in self._known:
+            shown = [labels.intersection(view) for view in self._views]
+            views = tuple(shown.index(labels) for labels in shown)
+            self._known[labels] = self._prefilter.with_labels(labels), views
+        return self._known[labels]
 
 
 class _Sentence:
