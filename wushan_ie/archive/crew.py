@@ -24,7 +24,7 @@ from wushan_ie.errors import ArchiveError
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-_STRIKES = 2  # deaths at a document before it is its fault: the system may have killed the worker for another's memory
+_STRIKES = 2  # deaths at a document before it is its fault: a busy system may have killed or starved the worker
 _DEATHS = 3  # of workers at no document, one after another, before the run stops
 
 
@@ -51,7 +51,7 @@ class Crew:
         self._job = job
         self._offer = offer
         self._members: list[_Member] = []
-        self._strikes: Counter[tuple[int, int]] = Counter()  # by shard and position
+        self._strikes: Counter[str] = Counter()  # by document
         self._deaths = 0  # at no document, since a shard was done
 
     def __enter__(self) -> Crew:
@@ -160,14 +160,14 @@ class Crew:
                 )
             return task
         document = task.items[at].document
-        self._strikes[task.number, at] += 1
+        self._strikes[document] += 1
+        if self._strikes[document] < _STRIKES:
+            return task
         if member.process.exitcode == OVERTIME and seconds >= self._job.time_limit:
             limit = f"{self._job.time_limit:g} seconds"
             failure = Failure(stage, "time limit", f"{document}: took longer than {limit}; --time-limit gives it more")
-        elif self._strikes[task.number, at] == _STRIKES:
-            failure = Failure(stage, "crash", f"{document}: ended the process that was at it: {death}")
         else:
-            return task
+            failure = Failure(stage, "crash", f"{document}: ended the process that was at it: {death}")
         return replace(task, known={**task.known, at: failure})
 
 
