@@ -30,7 +30,7 @@ class ProjectGrammar:
 
     stops: re.Pattern[str]
     keep: frozenset[str]
-    unsure: frozenset[str]
+    short_verbs: frozenset[str]
     soft: re.Pattern[str]
     works: re.Pattern[str]
     leading: re.Pattern[str]
@@ -68,7 +68,7 @@ def compile_projects(
             rf"|{one_of({*stops, *keep})})"
         ),
         keep=keep,
-        unsure=frozenset((*words["finite-verbs"], *(verb for verb in table["stop"]["verb"] if len(verb) == 1))),
+        short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
         soft=re.compile(rf"{one_of(soft)}了?"),
         works=re.compile(rf"{one_of(soft)}+(?:工程|项目)?"),
         site=re.compile(rf".{{0,12}}?{one_of(table['edge']['sites'])}{one_of(table['edge']['works'])}"),
@@ -223,7 +223,8 @@ class _Phrases:
         if match.end() - match.start() >= _SURE:
             return True
         if self.words is None:
-            return match[0] not in self.grammar.unsure  # 拖拉机, 厂房改造就花掉
+            is_cut = self.text[match.start() - 1 : match.start() + 1] in self.grammar.words.works
+            return not is_cut and match[0] not in self.grammar.short_verbs  # 厂房改造就花掉, 拖拉机
         return match.start() in self.words and (match.end() in self.words or match.end() >= len(self.text))
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
