@@ -40,7 +40,8 @@ from wushan_ie.recognition.person_grammar import PersonGrammar, compile_persons
 from wushan_ie.recognition.persons import find_persons
 from wushan_ie.recognition.place_table import PlaceTable, read_places
 from wushan_ie.recognition.places import find_places, scan_places
-from wushan_ie.recognition.projects import ProjectGrammar, compile_projects, find_projects
+from wushan_ie.recognition.project_grammar import ProjectGrammar, compile_projects
+from wushan_ie.recognition.projects import find_projects
 from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.recognition.titles import TitleSpan, find_titles
 from wushan_ie.recognition.word_classes import WordClasses, read_word_classes

@@ -9,7 +9,8 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.facts import compile_linker, link_facts
 from wushan_ie.recognition.number_grammar import compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
-from wushan_ie.recognition.projects import compile_projects, find_projects
+from wushan_ie.recognition.project_grammar import compile_projects
+from wushan_ie.recognition.projects import find_projects
 from wushan_ie.recognition.sentences import find_sentences
 from wushan_ie.recognition.word_classes import read_word_classes
 from wushan_ie.records import Block, Mention

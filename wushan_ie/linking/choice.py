@@ -92,6 +92,11 @@ def choose_projects(
             draft.project = following.project  # 6000元和3000元的助学金
 
 
+def names_thing(project: Mention) -> bool:
+    """Tell whether a candidate names a thing that money may be for, by its sort."""
+    return not is_sort(project.rule, _WEAK)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What stands around an amount: the one before it in its sentence, any before it, where what is its own ends."""
@@ -118,7 +123,7 @@ class _Reader:
     ) -> None:
         self.text = text
         self.topics = topics
-        self.things = [one for one in projects if not is_sort(one.rule, _WEAK)]
+        self.things = [one for one in projects if names_thing(one)]
         self.starts = [one.start for one in self.things]
         self.funds = {one.end: one for one in projects if is_sort(one.rule, ("money",))}
         self.names = [one.start for one in names]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wushan_ie.linking.choice import Choice, choose_projects, compile_choice
+from wushan_ie.linking.choice import Choice, choose_projects, compile_choice, names_thing
 from wushan_ie.linking.contexts import (
     follow_gifts,
     follow_kinds,
@@ -74,8 +74,9 @@ def link_facts(
     choose_projects(text, drafts, projects, names, topics, linker.choice)
     restore_topics(text, drafts, topics, linker.table, linker.totals)
     split_lists(drafts)
-    restore_things(text, drafts, projects, linker.table["thing"])
-    restore_purposes(text, drafts, projects, linker.subjectless)
+    things = [one for one in projects if names_thing(one)]
+    restore_things(text, drafts, things, linker.table["thing"])
+    restore_purposes(text, drafts, things, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     payers = without_works(names, projects, linker.table["topic"]["works"])
     linker.payers.fill(text, drafts, Names(payers, places))

@@ -26,11 +26,10 @@ class ProjectSorts:
         return self._sort(phrase) + _RULE
 
     def _sort(self, phrase: str) -> str:
-        if self.again.fullmatch(phrase) is not None:
+        sort = next((sort for sort, words in self.endings if phrase.endswith(words)), "thing")
+        if sort != "people" and self.again.fullmatch(phrase) is not None:
             return "again"
-        if phrase.endswith(self.things):
-            return "thing"
-        return next((sort for sort, words in self.endings if phrase.endswith(words)), "thing")
+        return "thing" if phrase.endswith(self.things) else sort
 
 
 def compile_sorts(table: Mapping[str, Any]) -> ProjectSorts:

@@ -34,7 +34,7 @@ class PhraseWords:
     def _names_nothing(self, text: str, words: Sequence[tuple[int, int]]) -> bool:
         """目前, 开春, 一手 and 错峰|出库 name no thing; 堤防|加固 and 城市|低保 do."""
         last = self._class(text, words[-1])
-        if last in _NEVER_LAST or (len(words) == 1 and last in ("classifier", "numeral")):
+        if last in _NEVER_LAST or (len(words) == 1 and last in ("adjective", "classifier", "numeral")):
             return True
         if not self.is_verb(text[words[-1][0] : words[-1][1]]):
             return False

@@ -4,90 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from wushan_ie.recognition.project_names import ProjectNames, compile_names, join_names
-from wushan_ie.recognition.project_sorts import ProjectSorts, compile_sorts, is_sort
-from wushan_ie.recognition.project_words import PhraseWords
-from wushan_ie.recognition.word_classes import WordClasses
+from wushan_ie.recognition.project_grammar import ProjectGrammar
+from wushan_ie.recognition.project_names import join_names
+from wushan_ie.recognition.project_sorts import is_sort
 from wushan_ie.records import Mention
-from wushan_ie.rulebook.choices import one_of
 
 _QUOTE = re.compile(r"“[^”“\n，。！？；]{1,12}”|‘[^’\n，。]{1,12}’|《[^》\n]{1,30}》")
 _BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])[^（()）\n]{1,24}[）)]")
 _NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[、.．](?![0-9０-９])")  # 2、老旧小区改造
 _BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
 _ASIDE = 4  # characters of the longest word that makes the phrase behind it an aside
+_FUNDS = ("专项资金", "资金")
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectGrammar:
-    """The compiled table."""
-
-    stops: re.Pattern[str]
-    keep: frozenset[str]
-    short_verbs: frozenset[str]
-    soft: re.Pattern[str]
-    works: re.Pattern[str]
-    leading: re.Pattern[str]
-    site: re.Pattern[str]
-    trailing: re.Pattern[str]
-    noise: frozenset[str]
-    noise_pattern: re.Pattern[str]
-    holders: re.Pattern[str]
-    measures: re.Pattern[str]
-    verbal: re.Pattern[str]
-    asides: re.Pattern[str]
-    nominal: frozenset[str]
-    heads: re.Pattern[str]
-    noun_heads: re.Pattern[str]
-    measured_by: tuple[str, ...]
-    sorts: ProjectSorts
-    names: ProjectNames
-    words: PhraseWords
-
-
-def compile_projects(
-    table: Mapping[str, Any], words: Mapping[str, Sequence[str]], classes: WordClasses
-) -> ProjectGrammar:
-    """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
-    soft = table["soft"]["verbs"]
-    # 项目总投资, 补助标准: what stands in front may be the end of a project's own name
-    own = ("项目", "补助", "补贴", "奖补")
-    listed = {word for members in words.values() for word in members if not word.startswith(own)}
-    listed -= set(words["fee"])
-    stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
-    keep = frozenset(table["stop"]["keep"])
-    return ProjectGrammar(
-        stops=re.compile(
-            r"(?:每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
-            rf"|{one_of({*stops, *keep})})"
-        ),
-        keep=keep,
-        short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
-        soft=re.compile(rf"{one_of(soft)}了?"),
-        works=re.compile(rf"{one_of(soft)}+(?:工程|项目)?"),
-        site=re.compile(rf".{{0,12}}?{one_of(table['edge']['sites'])}{one_of(table['edge']['works'])}"),
-        leading=re.compile(rf"{one_of(table['edge']['leading'])}+"),
-        trailing=re.compile(rf"{one_of(table['edge']['trailing'])}+\Z"),
-        noise=frozenset(table["edge"]["noise"]),
-        noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
-        holders=re.compile(one_of(table["edge"]["modifiers"]["holders"])),
-        measures=re.compile(rf"{one_of(table['edge']['modifiers']['measures'])}\Z"),
-        verbal=re.compile(rf"(?:{table['edge']['modifiers']['verbal']})\Z"),
-        asides=re.compile(rf"{one_of(table['edge']['modifiers']['asides'])}[了着]?\Z"),
-        nominal=frozenset(table["edge"]["modifiers"]["nominal"]),
-        heads=re.compile(one_of(table["edge"]["modifiers"]["heads"])),
-        noun_heads=re.compile(one_of(table["edge"]["modifiers"]["noun_heads"])),
-        measured_by=tuple(table["edge"]["measured_by"]),
-        sorts=compile_sorts(table["sorts"]),
-        names=compile_names(table["names"]),
-        words=PhraseWords(classes, frozenset(soft), keep),
-    )
 
 
 def find_projects(
@@ -249,8 +180,9 @@ class _Phrases:
         return None if end - start < 2 or self._is_noise(start, end) else (start, end)
 
     def _may_strip(self, start: int, end: int) -> bool:
-        """管护费 keeps its verb, 改造工程 too."""
-        return start < end - 1 and self.text[start:end] not in _BARE
+        """管护费 keeps its verb, 改造工程 and 研发中心项目 too."""
+        rest = self.text[start:end]
+        return len(rest) > 1 and rest not in _BARE and not rest.startswith(self.grammar.own_heads)
 
     def _is_noise(self, start: int, end: int) -> bool:
         phrase = self.text[start:end]
@@ -264,6 +196,8 @@ class _Phrases:
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
             is_item = end in self.money_starts and self.text[start - 1 : start] in tuple("、，：；中")
             return not (is_item or len(phrase) > _SURE or self.text.startswith(("贷款", "资金", "补贴"), end))
+        if self.text.startswith(_FUNDS, end) and self.grammar.noise_pattern.fullmatch(f"{phrase}资金") is not None:
+            return True  # 东西部协作|专项资金
         # 新世纪和宜昌、武汉: no project ends with a place
         return self.grammar.noise_pattern.fullmatch(phrase) is not None or end in self.place_ends
 

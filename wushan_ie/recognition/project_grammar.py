@@ -1,0 +1,82 @@
+"""The table ``projects.toml`` compiled: what cuts, trims, drops and sorts the noun phrases of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wushan_ie.recognition.project_names import ProjectNames, compile_names
+from wushan_ie.recognition.project_sorts import ProjectSorts, compile_sorts
+from wushan_ie.recognition.project_words import PhraseWords
+from wushan_ie.recognition.word_classes import WordClasses
+from wushan_ie.rulebook.choices import one_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectGrammar:
+    """What cuts a sentence into phrases, what is trimmed off their edges, and which of them name nothing."""
+
+    stops: re.Pattern[str]
+    keep: frozenset[str]
+    short_verbs: frozenset[str]
+    soft: re.Pattern[str]
+    works: re.Pattern[str]
+    leading: re.Pattern[str]
+    site: re.Pattern[str]
+    trailing: re.Pattern[str]
+    noise: frozenset[str]
+    noise_pattern: re.Pattern[str]
+    holders: re.Pattern[str]
+    measures: re.Pattern[str]
+    verbal: re.Pattern[str]
+    asides: re.Pattern[str]
+    nominal: frozenset[str]
+    heads: re.Pattern[str]
+    noun_heads: re.Pattern[str]
+    own_heads: tuple[str, ...]
+    measured_by: tuple[str, ...]
+    sorts: ProjectSorts
+    names: ProjectNames
+    words: PhraseWords
+
+
+def compile_projects(
+    table: Mapping[str, Any], words: Mapping[str, Sequence[str]], classes: WordClasses
+) -> ProjectGrammar:
+    """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
+    soft = table["soft"]["verbs"]
+    # 项目总投资, 补助标准: what stands in front may be the end of a project's own name
+    own = ("项目", "补助", "补贴", "奖补")
+    listed = {word for members in words.values() for word in members if not word.startswith(own)}
+    listed -= set(words["fee"])
+    stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
+    keep, modifiers = frozenset(table["stop"]["keep"]), table["edge"]["modifiers"]
+    return ProjectGrammar(
+        stops=re.compile(
+            r"(?:每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
+            rf"|{one_of({*stops, *keep})})"
+        ),
+        keep=keep,
+        short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
+        soft=re.compile(rf"{one_of(soft)}了?"),
+        works=re.compile(rf"{one_of(soft)}+(?:工程|项目)?"),
+        site=re.compile(rf".{{0,12}}?{one_of(table['edge']['sites'])}{one_of(table['edge']['works'])}"),
+        leading=re.compile(rf"{one_of(table['edge']['leading'])}+"),
+        trailing=re.compile(rf"{one_of(table['edge']['trailing'])}+\Z"),
+        noise=frozenset(table["edge"]["noise"]),
+        noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
+        holders=re.compile(one_of(modifiers["holders"])),
+        measures=re.compile(rf"{one_of(modifiers['measures'])}\Z"),
+        verbal=re.compile(rf"(?:{modifiers['verbal']})\Z"),
+        asides=re.compile(rf"{one_of(modifiers['asides'])}[了着]?\Z"),
+        nominal=frozenset(modifiers["nominal"]),
+        heads=re.compile(one_of(modifiers["heads"])),
+        own_heads=tuple(modifiers["own_heads"]),
+        noun_heads=re.compile(one_of(modifiers["noun_heads"])),
+        measured_by=tuple(table["edge"]["measured_by"]),
+        sorts=compile_sorts(table["sorts"]),
+        names=compile_names(table["names"]),
+        words=PhraseWords(classes, frozenset(soft), keep),
+    )
