@@ -9,10 +9,10 @@ from typing import Any
 
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
+from wushan_ie.rulebook.word_finder import WordFinder
 
 HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
 SOUNDED = 8  # characters of the longest name written by sound
-_GROUP = 12  # first characters that one step of the title expression tells apart
 POST, ROLE, NONE = "post", "role", "none"
 
 
@@ -20,7 +20,7 @@ POST, ROLE, NONE = "post", "role", "none"
 class TitleWords:
     """Titles: ``pattern`` finds the end of one, ``kinds`` says what it is, ``modifiers`` reach to its left."""
 
-    pattern: re.Pattern[str]
+    finder: WordFinder
     kinds: Mapping[str, str]
     chiefs: frozenset[str]
     bodies: Mapping[str, tuple[str, ...]]
@@ -157,7 +157,7 @@ def _titles(title: Mapping[str, Any]) -> TitleWords:
     for word in sorted(set(title["modifiers"]), key=lambda word: (-len(word), word)):
         modifiers.setdefault(word[-1], []).append(word)
     return TitleWords(
-        pattern=re.compile(_dispatch(kinds)),
+        finder=WordFinder(kinds),
         kinds=kinds,
         chiefs=frozenset(f"{body}长" for body in title["chiefs"]),
         bodies={name: tuple(group["bodies"].split()) for group in title["bodies"] for name in group["titles"].split()},
@@ -266,20 +266,6 @@ def _evidence(table: Mapping[str, Any]) -> NameEvidence:
 def _weights(groups: Mapping[str, str], factor: int) -> dict[str, int]:
     """Return the points of single characters, from lines of characters that have the same."""
     return {char: int(points) * factor for points, lines in groups.items() for char in _chars(lines)}
-
-
-def _dispatch(words: Iterable[str]) -> str:
-    """Return an expression for many words that tells first characters apart in groups: some 20 steps, not 300."""
-    firsts: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        firsts.setdefault(word[0], []).append(word[1:])
-    chars = sorted(firsts)
-    groups = []
-    for at in range(0, len(chars), _GROUP):
-        group = chars[at : at + _GROUP]
-        tails = "|".join(f"(?<={char})(?:{'|'.join(map(re.escape, firsts[char]))})" for char in group)
-        groups.append(f"(?<=[{''.join(group)}])(?:{tails})")
-    return f"[{''.join(chars)}](?:{'|'.join(groups)})"
 
 
 def _by_first(words: Iterable[str]) -> str:

@@ -12,13 +12,21 @@ from wushan_ie.recognition.project_sorts import ProjectSorts, compile_sorts
 from wushan_ie.recognition.project_words import PhraseWords
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
+from wushan_ie.rulebook.word_finder import WordFinder
+
+_EACH = r"每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectGrammar:
-    """What cuts a sentence into phrases, what is trimmed off their edges, and which of them name nothing."""
+    """What cuts a sentence into phrases, what is trimmed off their edges, and which of them name nothing.
+
+    ``stops`` are ``stop_words``, or ``each`` before a figure, as one expression.
+    """
 
     stops: re.Pattern[str]
+    stop_words: WordFinder
+    each: re.Pattern[str]
     keep: frozenset[str]
     short_verbs: frozenset[str]
     soft: re.Pattern[str]
@@ -54,10 +62,9 @@ def compile_projects(
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
     keep, modifiers = frozenset(table["stop"]["keep"]), table["edge"]["modifiers"]
     return ProjectGrammar(
-        stops=re.compile(
-            r"(?:每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
-            rf"|{one_of({*stops, *keep})})"
-        ),
+        stops=re.compile(rf"(?:{_EACH}|{one_of({*stops, *keep})})"),
+        stop_words=WordFinder(sorted({*stops, *keep})),
+        each=re.compile(_EACH),
         keep=keep,
         short_verbs=frozenset(verb for verb in table["stop"]["verb"] if len(verb) == 1),
         soft=re.compile(rf"{one_of(soft)}了?"),

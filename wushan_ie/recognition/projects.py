@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from wushan_ie.recognition.occurrences import find_word
 from wushan_ie.recognition.project_grammar import ProjectGrammar
 from wushan_ie.recognition.project_names import join_names
 from wushan_ie.recognition.project_sorts import is_sort
@@ -18,7 +19,7 @@ _BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
 _ASIDE = 4  # characters of the longest word that makes the phrase behind it an aside
 _FUNDS = ("专项资金", "资金")
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
-_PHRASE_SIGNS = r"[^，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]"
+_CUTS = re.compile(r"[，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]")
 
 
 def find_projects(
@@ -108,8 +109,8 @@ class _Phrases:
         while index < len(self.walls) and self.walls[index].start < end:
             cuts.append((self.walls[index].start, self.walls[index].end))
             index += 1
-        for match in re.finditer(rf"(?!{_PHRASE_SIGNS}).", text[start:end], re.DOTALL):
-            place = start + match.start()
+        for match in _CUTS.finditer(text, start, end):
+            place = match.start()
             if not _inside(safe, place):
                 cuts.append((place, place + 1))
         cuts += self._stops(start, end, safe)
@@ -124,15 +125,26 @@ class _Phrases:
 
     def _stops(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the stop words; what only looks like one gives way to one within: 造就 to 就 in 厂房改造|就|花掉."""
-        place = start
-        while (match := self.grammar.stops.search(self.text, place, end)) is not None:
-            if match[0] in self.grammar.keep:
-                place = match.end()
-            elif self._is_word(match) and not _inside(safe, match.start()):
-                yield match.span()
-                place = match.end()
+        text, place = self.text, start
+        for first, last in self._listed(start, end):
+            if first < place:
+                continue
+            place = last
+            if text[first:last] in self.grammar.keep:
+                continue
+            if self._is_word(first, last) and not _inside(safe, first):
+                yield first, last
             else:
-                place = match.start() + 1
+                place = first + 1
+
+    def _listed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where the table's words begin in a sentence, with the end of the longest, and 每亩 before a figure."""
+        sentence = self.text[start:end]
+        found = self.grammar.stop_words.find_longest(sentence)
+        for place in find_word(sentence, "每"):
+            if (each := self.grammar.each.match(sentence, place)) is not None:
+                found[place] = each.end()
+        return sorted((start + first, start + last) for first, last in found.items())
 
     def _without_nominal(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the verb in 设备|生产|项目: a noun stands before it, a head behind it, nothing is cut around it."""
@@ -150,13 +162,13 @@ class _Phrases:
     def _holds_money(self, start: int, end: int) -> bool:
         return any(start <= wall.start < end for wall in self.walls)
 
-    def _is_word(self, match: re.Match[str]) -> bool:
-        if match.end() - match.start() >= _SURE:
+    def _is_word(self, start: int, end: int) -> bool:
+        if end - start >= _SURE:
             return True
         if self.words is None:
-            is_cut = self.text[match.start() - 1 : match.start() + 1] in self.grammar.words.works
-            return not is_cut and match[0] not in self.grammar.short_verbs  # 厂房改造就花掉, 拖拉机
-        return match.start() in self.words and (match.end() in self.words or match.end() >= len(self.text))
+            is_cut = self.text[start - 1 : start + 1] in self.grammar.words.works
+            return not is_cut and self.text[start:end] not in self.grammar.short_verbs  # 厂房改造就花掉, 拖拉机
+        return start in self.words and (end in self.words or end >= len(self.text))
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         text, grammar = self.text, self.grammar

@@ -37,8 +37,8 @@ def find_titles(text: str, grammar: PersonGrammar) -> list[TitleSpan]:
     ['镇长', '村党支部副书记', '州长助理']
     """
     words, found = grammar.titles, list[TitleSpan]()
-    for match in words.pattern.finditer(text):
-        word, head, end = match[0], match.start(), match.end()
+    for head, end in words.finder.find(text):
+        word = text[head:end]
         kind = words.kinds[word]
         if kind == NONE or (word in words.chiefs and _is_no_chief(text, grammar, found, head)):
             continue

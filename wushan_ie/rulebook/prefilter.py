@@ -12,6 +12,7 @@ from itertools import product
 
 from wushan_ie.rulebook.compiler import variants
 from wushan_ie.rulebook.model import Pattern, Slot, Words
+from wushan_ie.rulebook.word_finder import WordFinder
 
 _Choice = tuple[str, ...]
 
@@ -31,8 +32,9 @@ class Prefilter:
             if choices:
                 # The word list that the fewest patterns share tells most about the sentence.
                 waiting[min(choices, key=lambda choice: (shared[choice], len(choice)))] |= 1 << number
-        self._by_sign = _by_rarest_sign({choice: (bits[choice], waiting[choice]) for choice in shared})
-        self._signs = frozenset(self._by_sign)
+        spelled = _spelled({choice: (bits[choice], waiting[choice]) for choice in shared})
+        self._words = WordFinder(spelled)
+        self._by_word = list(spelled.values())
         self._lacking = _by_labels(patterns)
 
     def with_labels(self, labels: Collection[str]) -> int:
@@ -46,11 +48,10 @@ class Prefilter:
     def with_words(self, patterns: int, chars: str) -> Iterator[int]:
         """Yield the numbers of those patterns whose words occur, in order; ``chars`` is a sentence without blanks."""
         present, found = 0, self._always
-        for sign in self._signs.intersection(chars):
-            for word, choices, waiting in self._by_sign[sign]:
-                if choices & ~present and word in chars:
-                    present |= choices
-                    found |= waiting
+        for number in self._words.find_all(chars):
+            choices, waiting = self._by_word[number]
+            present |= choices
+            found |= waiting
         found &= patterns
         while found:
             lowest = found & -found
@@ -65,22 +66,15 @@ def _needed_words(pattern: Pattern) -> list[_Choice]:
     return list(dict.fromkeys(choices))
 
 
-def _by_rarest_sign(choices: dict[_Choice, tuple[int, int]]) -> dict[str, list[tuple[str, int, int]]]:
-    """Return every word under the one of its characters that the fewest words hold.
-
-    With a word go the word lists that hold it and the patterns that wait for one of these.
-    """
+def _spelled(choices: dict[_Choice, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Return with every spelling of a word the word lists that hold it and the patterns that wait for one of these."""
     spelled: dict[str, tuple[int, int]] = {}
     for words, (bit, waiting) in choices.items():
         for word in words:
             for spelling in _spellings(word):
                 others = spelled.get(spelling, (0, 0))
                 spelled[spelling] = (others[0] | bit, others[1] | waiting)
-    held = Counter(sign for word in spelled for sign in set(word))
-    index: dict[str, list[tuple[str, int, int]]] = {}
-    for word, (bits, patterns) in spelled.items():
-        index.setdefault(min(word, key=lambda sign: held[sign]), []).append((word, bits, patterns))
-    return index
+    return spelled
 
 
 def _spellings(word: str) -> Iterator[str]:
