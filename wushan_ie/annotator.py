@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.weighing import Option
 from wushan_ie.pipeline import Analysis, load_analyzer, says_words
 from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.segmentation.segmenter import check_characters, load_segmenter, token_starts
@@ -47,9 +49,16 @@ class Annotator:
 
     def analyse(self, text: str) -> Analysis:
         """Return all that the stages find in a text; raises ReadError for a lone surrogate."""
+        return self._analyzer.analyse(text, self._words(text))
+
+    def weigh(self, text: str) -> tuple[list[Draft], list[list[Option]]]:
+        """Return for every amount what its project may be, with the evidence; raises ReadError as ``analyse``."""
+        return self._analyzer.weigh(text, self._words(text))
+
+    def _words(self, text: str) -> frozenset[int] | None:
         check_characters(text)
         starts = token_starts(text, self._segmenter.starts(text))
-        return self._analyzer.analyse(text, frozenset(starts) if says_words(text, starts) else None)
+        return frozenset(starts) if says_words(text, starts) else None
 
     def without_rule(self, rule: str) -> Annotator:
         """Return an annotator that lacks one link rule, to see what the rule is good for."""

@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_facts
+from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_facts, weigh_facts
 from wushan_ie.linking.measures import Measures
 from wushan_ie.linking.posts import find_posts
+from wushan_ie.linking.weighing import Option
 from wushan_ie.reading.header import find_header, read_meta
 from wushan_ie.reading.header_form import HeaderForm, compile_header
 from wushan_ie.recognition.date_anchors import anchor_dates, anchor_of
@@ -103,7 +104,7 @@ class Analyzer:
         self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
         self.persons: PersonGrammar = compile_persons(tables["persons"], self.words)
         self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words, self.words)
-        self.linker: Linker = compile_linker(rulebook)
+        self.linker: Linker = compile_linker(rulebook, self.words)
         self.measures = Measures(tables["measures"], self.projects.stops, self.projects.keep)
 
     def analyse(self, text: str, words: Collection[int] | None) -> Analysis:
@@ -122,12 +123,21 @@ class Analyzer:
         kept = tuple(self.measures.find(text, _with_projects(mentions, facts), facts))
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
 
+    def weigh(self, text: str, words: Collection[int] | None) -> tuple[list[Draft], list[list[Option]]]:
+        """Return a draft for every amount and what its project may be, with the evidence for each."""
+        header = find_header(text, self.header)
+        meta, blocks = read_meta(header), blocks_around(text, header, self.layout)
+        sentences = find_sentences(text, blocks)
+        mentions, _ = self._find_names(text, meta, blocks, words)
+        projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
+        return weigh_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
+
     def without_rule(self, rule: str) -> Analyzer:
         """Return an analyzer that lacks one link rule and shares everything else."""
         other = copy(self)
         links = tuple(one for one in self.rulebook.links if one.id != rule)
         other.rulebook = replace(self.rulebook, links=links)
-        other.linker = compile_linker(other.rulebook)
+        other.linker = compile_linker(other.rulebook, self.words)
         return other
 
     def find_mentions(self, text: str, label: str, words: Collection[int] | None) -> list[Mention]:

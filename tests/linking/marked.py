@@ -17,11 +17,10 @@ from wushan_ie.records import Block, Mention
 from wushan_ie.rulebook import bundled_rules, read_rulebook
 
 RULEBOOK = read_rulebook([bundled_rules()])
-LINKER = compile_linker(RULEBOOK)
+CLASSES = read_word_classes(RULEBOOK.paths["tables/places.txt"].parent)
+LINKER = compile_linker(RULEBOOK, CLASSES)
 NUMBERS = compile_numbers(RULEBOOK.tables["numbers"])
-PROJECTS = compile_projects(
-    RULEBOOK.tables["projects"], RULEBOOK.words, read_word_classes(RULEBOOK.paths["tables/places.txt"].parent)
-)
+PROJECTS = compile_projects(RULEBOOK.tables["projects"], RULEBOOK.words, CLASSES)
 _MARK = re.compile(r"\{(?P<label>[A-Z]+)\|(?P<text>[^{}]*)\}")
 
 

@@ -124,3 +124,25 @@ def measure(
     if page is not None:
         write(page, render_rule_page(rulebook.links, results))
     say(f"{len(rulebook.links)} rules measured on {', '.join(results)}; written to {out}")
+
+
+@app.command("fit")
+@told
+def fit(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD.jsonl…", help="Annotated bulletins with facts.")],
+    out: Annotated[Path, typer.Option(help="The table to write: tables/evidence.tsv of a rule folder.")],
+    rules: Rules = [],  # noqa: B006
+    segmenter: Segmenter = "pkuseg",
+) -> None:
+    """Learn from gold how much each piece of evidence speaks for a phrase as the project of an amount."""
+    from wushan_ie.evaluation import find_example_lessons, find_lessons, fit_weights, format_weights
+    from wushan_ie.rulebook import bundled_rules, read_rulebook
+    from wushan_ie.writing.documents import read_documents
+
+    links = read_rulebook([bundled_rules(), *rules]).links
+    annotator = load_annotator(segmenter, rules)
+    lessons = find_lessons((one for file in gold for one in read_documents(file)), annotator.weigh)
+    lessons += find_example_lessons(links, annotator.weigh)
+    weights = fit_weights(lessons, [rule.id for rule in links])
+    write(out, format_weights(weights, [*(file.name for file in gold), "the examples of the rules"]))
+    say(f"{len(weights)} weights from {len(lessons)} amounts; written to {out}")

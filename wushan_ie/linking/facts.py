@@ -19,6 +19,7 @@ from wushan_ie.linking.contexts import (
 )
 from wushan_ie.linking.coordinations import without_works
 from wushan_ie.linking.drafts import Draft, draft_facts
+from wushan_ie.linking.evidence import EvidenceWords, list_words
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Names, Payers
@@ -26,6 +27,9 @@ from wushan_ie.linking.places import place_facts, resolve_places
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
+from wushan_ie.linking.weighing import Option, find_options, weigh_projects
+from wushan_ie.linking.weights import Weights, read_weights
+from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
 
@@ -45,30 +49,56 @@ class Linker:
     payers: Payers
     totals: frozenset[str]
     subjectless: tuple[str, ...]
+    evidence: EvidenceWords
+    weights: Weights
 
 
-def compile_linker(rulebook: Rulebook) -> Linker:
-    """Compile the link rules and ``tables/linking.toml``."""
+def compile_linker(rulebook: Rulebook, classes: WordClasses) -> Linker:
+    """Compile the link rules, ``tables/linking.toml`` and the weights of evidence."""
     table = rulebook.tables["linking"]
     order = {rule.id: number for number, rule in enumerate(rulebook.links)}
     totals = frozenset(rulebook.words["invest-total"])
     nouns = table["again"]["of_a_thing"]
     kinds = KindWords(rulebook.tables["kinds"])
     choice = compile_choice(table["choice"], rulebook.words["carry-out"], rulebook.words["total-noun"])
-    return Linker(LinkMatcher(rulebook.links), order, kinds, table, choice, Payers(table), totals, tuple(nouns))
+    return Linker(
+        matcher=LinkMatcher(rulebook.links),
+        order=order,
+        kinds=kinds,
+        table=table,
+        choice=choice,
+        payers=Payers(table),
+        totals=totals,
+        subjectless=tuple(nouns),
+        evidence=EvidenceWords(list_words(rulebook.words), classes),
+        weights=read_weights(rulebook.tables["evidence"]),
+    )
 
 
 def link_facts(
     text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
 ) -> list[Draft]:
     """Return a finished draft for every MONEY mention; ``mentions`` are sorted, PROJECT candidates among them."""
-    text = _wide(text)
-    drafts = draft_facts(text, sentences, mentions, linker.matcher, linker.order)
-    names = [one for one in mentions if one.label in ("ORG", "PERSON")]
+    drafts, choices = weigh_facts(text, sentences, mentions, linker)
+    weigh_projects(drafts, choices, linker.weights)
     places = [one for one in mentions if one.label == "GPE"]
+    text = _wide(text)
+    place_facts(text, drafts, places, linker.table["place"])
+    resolve_places(text, drafts, places)
+    _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
+    return drafts
+
+
+def weigh_facts(
+    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
+) -> tuple[list[Draft], list[list[Option]]]:
+    """Return the drafts as the rules and steps leave them, and for each what its project may be, with the evidence."""
+    text = _wide(text)
+    names = [one for one in mentions if one.label in ("ORG", "PERSON")]
     projects = [one for one in mentions if one.label == "PROJECT"]
-    linker.kinds.settle(text, drafts, names)
     topics = find_topics(text, sentences, projects, linker.table["topic"])
+    drafts = draft_facts(text, sentences, mentions, linker.matcher, linker.order)
+    linker.kinds.settle(text, drafts, names)
     restore_lists(text, drafts, linker.table)
     follow_gifts(text, drafts)
     choose_projects(text, drafts, projects, names, topics, linker.choice)
@@ -79,7 +109,7 @@ def link_facts(
     restore_purposes(text, drafts, things, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     payers = without_works(names, projects, linker.table["topic"]["works"])
-    linker.payers.fill(text, drafts, Names(payers, places))
+    linker.payers.fill(text, drafts, Names(payers, [one for one in mentions if one.label == "GPE"]))
     give_by_charities(drafts, linker.table["payer"]["charities"])
     lend_by_banks(drafts, linker.table["payer"]["lenders"])
     share_kinds(text, drafts)
@@ -87,10 +117,7 @@ def link_facts(
     total_of_parts(drafts)
     restore_parts(drafts)
     follow_kinds(drafts)
-    place_facts(text, drafts, places, linker.table["place"])
-    resolve_places(text, drafts, places)
-    _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
-    return drafts
+    return drafts, list(find_options(text, drafts, mentions, topics, linker.evidence))
 
 
 def _wide(text: str) -> str:

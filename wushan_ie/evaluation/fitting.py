@@ -1,0 +1,135 @@
+"""Weights of evidence from gold: which of its options each amount takes, learned by a log-linear model.
+
+For an amount with options o and evidence f the model is p(o) ∝ exp(Σ w_f); the weights maximize the likelihood of the
+options that gold has right, with a Gaussian prior (L2). The likelihood is convex where one option is right, so that
+the same gold gives the same weights. Where several options are right (two phrases that overlap gold with Dice >= 0.5)
+their probabilities add up. Amounts none of whose options is right teach nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wushan_ie.errors import SettingError
+from wushan_ie.evaluation.relations import is_same_span
+from wushan_ie.evaluation.views import Span, view_document
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.weighing import Option
+from wushan_ie.rulebook import LinkRule
+from wushan_ie.writing.documents import Document
+
+Weigh = Callable[[str], tuple[list[Draft], list[list[Option]]]]
+_LEAST_SEEN = 3  # evidence that is rarer says nothing that would hold elsewhere
+_PRIOR = 3.0  # the inverse variance of the prior
+_LEAST_WEIGHT = 0.05  # a smaller one moves no choice
+
+_Floats = npt.NDArray[np.float64]
+_Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The options of one gold amount, each with its evidence and whether gold has it right."""
+
+    document: str
+    evidence: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+
+
+def find_lessons(gold: Iterable[Document], weigh: Weigh) -> list[Lesson]:
+    """Return a lesson for every gold amount that is found with its edges; ``weigh`` gives the options of a text."""
+    lessons = []
+    for document in gold:
+        facts = view_document(document).facts
+        for draft, found in zip(*weigh(document["text"]), strict=True):
+            fact = facts.get((draft.amount.start, draft.amount.end))
+            if fact is not None:
+                wanted = next(iter(fact.roles["project"]), None)
+                right = tuple(_is_right(option, wanted) for option in found)
+                lessons.append(Lesson(document["id"], tuple(option.evidence for option in found), right))
+    return lessons
+
+
+def find_example_lessons(rules: Iterable[LinkRule], weigh: Weigh) -> list[Lesson]:
+    """Return a lesson for every positive example of a rule that names a project: what rules are for is gold too."""
+    lessons = []
+    for rule in rules:
+        for example in rule.positive:
+            roles = {span.role: (span.start, span.end) for span in example.wanted}
+            if "project" not in roles:
+                continue
+            for draft, found in zip(*weigh(example.text), strict=True):
+                if (draft.amount.start, draft.amount.end) == roles["amount"]:
+                    right = tuple(_is_right(option, roles["project"]) for option in found)
+                    lessons.append(Lesson(rule.id, tuple(option.evidence for option in found), right))
+    return lessons
+
+
+def fit_weights(lessons: Sequence[Lesson], rules: Iterable[str]) -> dict[str, float]:
+    """Return the weight of each piece of evidence, rounded to two places, in the order of the evidence.
+
+    The ``rules`` that were there are listed even where they weigh nothing: one that is not listed decides alone. Raises
+    SettingError when scipy is missing or no lesson has a right option.
+    """
+    try:
+        optimize = importlib.import_module("scipy.optimize")
+        sparse = importlib.import_module("scipy.sparse")
+    except ImportError:
+        raise SettingError("fitting needs scipy: pip install 'wushan-ie[fit]'") from None
+    taught = [lesson for lesson in lessons if any(lesson.right)]
+    if not taught:
+        raise SettingError("no amount of this gold has an option that is right: there is nothing to learn from")
+    seen = Counter(one for lesson in taught for evidence in lesson.evidence for one in set(evidence))
+    known = sorted(one for one, count in seen.items() if count >= _LEAST_SEEN)
+    problem = _Problem(taught, {one: number for number, one in enumerate(known)}, sparse)
+    found = optimize.minimize(problem.loss, np.zeros(len(known)), jac=True, method="L-BFGS-B").x
+    weights = {one: round(float(weight), 2) for one, weight in zip(known, found, strict=True)}
+    kept = {one: weight for one, weight in weights.items() if abs(weight) >= _LEAST_WEIGHT}
+    return dict(sorted({**dict.fromkeys((f"winner {rule}" for rule in rules), 0.0), **kept}.items()))
+
+
+def format_weights(weights: dict[str, float], sources: Iterable[str]) -> str:
+    """Return the table ``evidence.tsv``."""
+    head = [
+        "# How much each piece of evidence speaks for an option as the project of an amount, in nats.",
+        f"# Written by `wushan-ie rules fit` from {', '.join(sources)}; not by hand.",
+    ]
+    return "\n".join([*head, *(f"{one}\t{weight:g}" for one, weight in weights.items())]) + "\n"
+
+
+class _Problem:
+    """The negative log likelihood and its gradient; rows are options, columns evidence."""
+
+    def __init__(self, lessons: Sequence[Lesson], columns: dict[str, int], sparse: Any) -> None:
+        rows = [evidence for lesson in lessons for evidence in lesson.evidence]
+        indices = [sorted({columns[one] for one in row if one in columns}) for row in rows]
+        flat = np.array([column for row in indices for column in row], dtype=np.int64)
+        pointers = np.cumsum([0, *map(len, indices)])
+        shape = (len(rows), len(columns))
+        self.matrix = sparse.csr_matrix((np.ones(len(flat)), flat, pointers), shape=shape)
+        sizes = [len(lesson.right) for lesson in lessons]
+        self.starts: _Integers = np.cumsum([0, *sizes])[:-1]
+        self.group: _Integers = np.repeat(np.arange(len(lessons)), sizes)
+        self.right: _Floats = np.array([one for lesson in lessons for one in lesson.right], dtype=np.float64)
+
+    def loss(self, weights: _Floats) -> tuple[float, _Floats]:
+        scores = self.matrix @ weights
+        scores = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.group])
+        right = scores * self.right
+        total, total_right = (np.add.reduceat(one, self.starts) for one in (scores, right))
+        value = -np.log(total_right / total).sum() + _PRIOR / 2 * weights @ weights
+        slope = self.matrix.T @ (scores / total[self.group] - right / total_right[self.group])
+        return float(value), slope + _PRIOR * weights
+
+
+def _is_right(option: Option, wanted: Span | None) -> bool:
+    if option.project is None or wanted is None:
+        return option.project is None and wanted is None
+    return is_same_span((option.project.start, option.project.end), wanted)

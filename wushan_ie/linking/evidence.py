@@ -1,0 +1,277 @@
+"""What speaks for a noun phrase as the project of an amount: where it stands, what is between, which words are beside.
+
+Every piece of evidence is a short readable text, such as ``before ， rank 0`` (the nearest phrase before the amount,
+one comma between) or ``behind word carry-out`` (a word of ``words/carry-out.txt`` right in front of it). How much each
+counts is measured on gold (``tables/evidence.tsv``); nothing here knows a weight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.recognition.word_classes import WordClasses
+from wushan_ie.records import Mention
+
+_LONGEST = 5  # characters of the longest listed word that is looked up beside a phrase
+_MOST = 6  # phrases on each side of an amount that are weighed, the nearest first
+_SIGNS = {"，": "，", "；": "；", "。": "；", "：": "：", "（": "（", "）": "）"}
+_STARTS = "，；：。（“\n"  # a clause begins behind them
+_STEPS = (0, 2, 5, 10, 20, 40)  # characters of a distance, as classes
+_FIGURES = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWords:
+    """Listed words by their text, with the lists that have them, and the classes of all others."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    classes: WordClasses
+
+    def before(self, text: str, end: int, floor: int) -> tuple[str, ...]:
+        """Return the lists of the longest listed word that ends at ``end``."""
+        for length in range(min(_LONGEST, end - floor), 0, -1):
+            if found := self.lists.get(text[end - length : end]):
+                return found
+        return ("none",)
+
+    def behind(self, text: str, start: int, ceiling: int) -> tuple[str, ...]:
+        """Return the lists of the longest listed word that begins at ``start``."""
+        for length in range(min(_LONGEST, ceiling - start), 0, -1):
+            if found := self.lists.get(text[start : start + length]):
+                return found
+        return ("none",)
+
+    def class_before(self, text: str, end: int, floor: int) -> str:
+        """Return the class of the word that ends at ``end``, else its last character."""
+        if end <= floor:
+            return "start"
+        begin, kind = self.classes.word_before(text, end, floor)
+        return kind or _shown(text[begin:end])
+
+    def class_behind(self, text: str, start: int, ceiling: int) -> str:
+        """Return the class of the word that begins at ``start``, else its first character."""
+        for length in range(min(_LONGEST, ceiling - start), 0, -1):
+            if kind := self.classes.classes.get(text[start : start + length]):
+                return kind
+        return _shown(text[start : start + 1])
+
+
+def list_words(words: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return for every listed word the names of its lists, in the order of the names."""
+    lists: dict[str, list[str]] = {}
+    for name in sorted(words):
+        for word in words[name]:
+            lists.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in lists.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as evidence sees it: what stands in it, and its text from ``start`` to ``end``."""
+
+    text: str
+    start: int
+    end: int
+    projects: tuple[Mention, ...]
+    amounts: tuple[int, ...]  # where they begin
+    names: tuple[int, ...]
+
+
+def scene_of(
+    text: str, span: tuple[int, int], projects: Sequence[Mention], drafts: Sequence[Draft], names: Sequence[Mention]
+) -> Scene:
+    """Return the scene of a sentence; all sequences are of the whole text, sorted."""
+    start, end = span
+    inside = projects[bisect_left(projects, start, key=_start) : bisect_left(projects, end, key=_start)]
+    return Scene(
+        text,
+        start,
+        end,
+        tuple(one for one in inside if one.end <= end),
+        tuple(draft.amount.start for draft in drafts if start <= draft.amount.start < end),
+        tuple(one.start for one in names if start <= one.start < end),
+    )
+
+
+def options(scene: Scene, draft: Draft, others: Sequence[tuple[str, Mention]]) -> list[tuple[str, Mention | None]]:
+    """Return what the project may be, each with where it comes from: phrases of the sentence, ``others``, nothing."""
+    amount = draft.amount
+    before = [one for one in scene.projects if one.end <= amount.start][-_MOST:]
+    behind = [one for one in scene.projects if one.start >= amount.end][:_MOST]
+    found: dict[tuple[int, int], tuple[str, Mention]] = {
+        (one.start, one.end): ("sentence", one) for one in [*before, *behind]
+    }
+    for source, one in others:
+        found.setdefault((one.start, one.end), (source, one))
+    for _, one in tuple(found.values()):
+        if (part := _without_owner(one)) is not None:
+            found.setdefault((part.start, part.end), ("sentence", part))
+    return [*(found[place] for place in sorted(found)), ("nothing", None)]
+
+
+def _without_owner(project: Mention) -> Mention | None:
+    """46所农村学校的旱厕 may be meant whole, or 旱厕 alone."""
+    place = project.text.rfind("的")
+    if place < 1 or len(project.text) - place < 3:
+        return None
+    return replace(project, start=project.start + place + 1, text=project.text[place + 1 :])
+
+
+def evidence_for(
+    scene: Scene, draft: Draft, option: tuple[str, Mention | None], words: EvidenceWords, last: Mention | None
+) -> Iterator[str]:
+    """Yield the evidence for an option; ``last`` is the project of the amount before, if any."""
+    source, project = option
+    kind = draft.kind
+    if project is None:
+        yield from _for_nothing(scene, draft, words, last)
+        return
+    for candidate in draft.candidates:
+        if candidate.project is not None and candidate.project.start == project.start:
+            yield f"rule {candidate.rule.id}"
+            if candidate is draft.candidates[0]:
+                yield f"winner {candidate.rule.id}"
+    yield f"from {source}"
+    yield f"from {source} {kind}"
+    if source.startswith("sentence before"):
+        clause = _clause_start(scene.text, 0, project.start)
+        yield f"{source} opens {clause == project.start}"
+        yield f"{source} then {words.class_behind(scene.text, project.end, len(scene.text))}"
+    yield f"sort {project.rule}"
+    yield f"sort {project.rule} {kind}"
+    yield from _of_phrase(scene.text, project, words)
+    is_last = last is not None and (last.start, last.end) == (project.start, project.end)
+    if source != "sentence" or not scene.start <= project.start < scene.end:
+        yield f"elsewhere {min(len(scene.projects), 2)} here"
+        if is_last:
+            yield "elsewhere last"
+        return
+    if is_last:
+        yield "last"
+    yield from _in_sentence(scene, draft, project, words)
+
+
+def _in_sentence(scene: Scene, draft: Draft, project: Mention, words: EvidenceWords) -> Iterator[str]:
+    text, amount, kind = scene.text, draft.amount, draft.kind
+    is_before = project.end <= amount.start
+    side = "before" if is_before else "behind"
+    low, high = (project.end, amount.start) if is_before else (amount.end, project.start)
+    signs = _signs(text[low:high])
+    starts = [one.start for one in scene.projects]
+    here = bisect_left(starts, project.start)
+    rank = bisect_left(starts, amount.start) - 1 - here if is_before else here - bisect_left(starts, amount.end)
+    rank = max(0, min(rank, 3))
+    amounts = bisect_left(scene.amounts, high) - bisect_left(scene.amounts, low)
+    names = bisect_left(scene.names, high) - bisect_left(scene.names, low)
+    at = f"{side} {signs} rank {rank}"
+    clause = max(scene.start, _clause_start(text, scene.start, project.start))
+    own_clause = max(scene.start, _clause_start(text, scene.start, amount.start))
+    opening = words.class_behind(text, clause, project.start) if clause < project.start else "itself"
+    yield side
+    yield at
+    yield f"{at} amounts {min(amounts, 1)}"
+    yield f"{at} {kind}"
+    yield f"{at} {kind} amounts {min(amounts, 1)}"
+    yield f"{side} {signs}"
+    yield f"{side} rank {rank}"
+    yield f"{side} amounts {min(amounts, 2)}"
+    yield f"{side} names {min(names, 2)}"
+    yield f"{side} far {_step(high - low)}"
+    yield f"{side} {kind}"
+    yield f"{side} {kind} {signs}"
+    for name in words.before(text, project.start, scene.start):
+        yield f"{side} word {name}"
+        yield f"{at} word {name}"
+    for name in words.before(text, amount.start, scene.start):
+        yield f"{side} amount behind {name}"
+    for name in words.behind(text, amount.end, scene.end):
+        yield f"{side} amount before {name}"
+    before = words.class_before(text, project.start, scene.start)
+    yield f"{side} class {before}"
+    yield f"{at} class {before}"
+    following = words.class_behind(text, project.end, scene.end)
+    yield f"{side} then {following}"
+    yield f"{at} then {following}"
+    yield f"{side} clause opens {opening}"
+    yield f"{at} clause opens {opening}"
+    yield f"{side} into clause {_step(project.start - clause)}"
+    yield f"{side} {signs} amount into clause {_step(amount.start - own_clause)}"
+    yield f"{side} {signs} of {text[project.start - 1 : project.start] == '的'}"
+    if "的" in project.text:
+        yield f"{side} owner"
+    yield f"{at} then sign {_shown(text[amount.end : amount.end + 1])}"
+    yield f"long {min(len(project.text) // 3, 5)}"
+    yield f"counted {not _FIGURES.isdisjoint(project.text)}"
+    if amount.amount is not None and amount.amount.per:
+        yield f"{side} rate rank {rank}"
+    if project.start == scene.start:
+        yield f"{side} first"
+    if is_before and project.start == own_clause:
+        yield "before opens the clause"
+    if is_before and project.start == clause:
+        yield f"before opens a clause {signs} {kind}"
+
+
+def _of_phrase(text: str, project: Mention, words: EvidenceWords) -> Iterator[str]:
+    """What the phrase is made of: 所得价款优先 ends with an adverb, 邻家孤儿考上卫校 holds a verb."""
+    first = words.class_behind(text, project.start, project.end)
+    last = words.class_before(text, project.end, project.start)
+    yield f"begins {first}"
+    yield f"ends {last}"
+    yield f"begins {first} ends {last}"
+    verbs = 0
+    place = project.end
+    while place > project.start:
+        place, found = words.classes.word_before(text, place, project.start)
+        verbs += found == "verb" and project.start < place
+    yield f"verbs {min(verbs, 2)}"
+    yield f"verbs {min(verbs, 2)} ends {last}"
+
+
+def _for_nothing(scene: Scene, draft: Draft, words: EvidenceWords, last: Mention | None) -> Iterator[str]:
+    amount, kind = draft.amount, draft.kind
+    text = scene.text
+    is_rate = amount.amount is not None and bool(amount.amount.per)
+    starts = [one.start for one in scene.projects]
+    before, behind = bisect_left(starts, amount.start), len(starts) - bisect_right(starts, amount.start)
+    own_clause = max(scene.start, _clause_start(text, scene.start, amount.start))
+    yield "nothing"
+    yield f"nothing {kind}"
+    yield f"nothing rule {draft.rule}"
+    yield f"nothing before {min(before, 2)} behind {min(behind, 2)}"
+    yield f"nothing rate {is_rate} {kind}"
+    yield f"nothing amount into clause {_step(amount.start - own_clause)}"
+    yield f"nothing behind {_shown(text[max(scene.start, amount.start - 2) : amount.start])}"
+    yield f"nothing then sign {_shown(text[amount.end : amount.end + 1])}"
+    if last is None:
+        yield "nothing after nothing"
+    for name in words.before(text, amount.start, scene.start):
+        yield f"nothing word {name}"
+        yield f"nothing word {name} {kind}"
+
+
+def _signs(between: str) -> str:
+    found = "".join(_SIGNS[sign] for sign in between if sign in _SIGNS)
+    return (found if len(found) <= 2 else f"{found[0]}+") or "-"
+
+
+def _clause_start(text: str, floor: int, end: int) -> int:
+    return max(text.rfind(sign, floor, end) for sign in _STARTS) + 1
+
+
+def _shown(written: str) -> str:
+    """The characters as a word of the table: white space and the end of the text have none of their own."""
+    return "".join(written.split()) or "end"
+
+
+def _step(length: int) -> int:
+    return bisect_left(_STEPS, length)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -1,0 +1,45 @@
+"""Weights of evidence: read from ``tables/evidence.tsv``, which ``wushan-ie rules fit`` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wushan_ie.errors import RuleError
+
+DECIDES = 100.0  # more than all evidence together: a rule that the weights do not know is somebody's own
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each piece of evidence counts, in nats: evidence of weight w makes an option e^w times as likely.
+
+    What is not listed counts nothing, but for a link rule that was not there when the weights were fitted.
+    """
+
+    values: Mapping[str, float]
+
+    def score(self, evidence: Iterable[str]) -> float:
+        """Return the sum of the weights."""
+        return sum(self.weight(one) for one in evidence)
+
+    def weight(self, evidence: str) -> float:
+        """Return the weight of one piece of evidence."""
+        found = self.values.get(evidence)
+        if found is None:
+            return DECIDES if evidence.startswith("winner ") else 0.0
+        return found
+
+
+def read_weights(rows: Sequence[Sequence[str]]) -> Weights:
+    """Return the weights of a table of two columns; raises RuleError for a row of another form."""
+    values: dict[str, float] = {}
+    for number, row in enumerate(rows, 1):
+        try:
+            evidence, weight = row
+            values[evidence] = float(weight)
+        except ValueError:
+            raise RuleError(
+                f"tables/evidence.tsv: row {number}: found {row!r}; allowed: evidence and its weight"
+            ) from None
+    return Weights(values)
