@@ -26,9 +26,14 @@ _MARK = re.compile(r"\{(?P<label>[A-Z]+)\|(?P<text>[^{}]*)\}")
 
 def link(marked: str) -> list[Draft]:
     """Return the drafts of a text such as ``{ORG|县水利局}投入300万元``; projects and figures are found."""
+    return link_facts(*prepare(marked), LINKER)
+
+
+def prepare(marked: str) -> tuple[str, list[tuple[int, int]], list[Mention]]:
+    """Return the text of such a sentence, its sentences and its mentions, projects among them."""
     text, sentences, mentions = _read(marked)
     projects = find_projects(text, PROJECTS, sentences, mentions, None)
-    return link_facts(text, sentences, _sorted([*mentions, *projects]), LINKER)
+    return text, sentences, _sorted([*mentions, *projects])
 
 
 def find_phrases(marked: str) -> list[Mention]:

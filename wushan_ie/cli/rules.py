@@ -139,10 +139,10 @@ def fit(
     from wushan_ie.rulebook import bundled_rules, read_rulebook
     from wushan_ie.writing.documents import read_documents
 
-    links = read_rulebook([bundled_rules(), *rules]).links
+    rulebook = read_rulebook([bundled_rules(), *rules])
     annotator = load_annotator(segmenter, rules)
     lessons = find_lessons((one for file in gold for one in read_documents(file)), annotator.weigh)
-    lessons += find_example_lessons(links, annotator.weigh)
-    weights = fit_weights(lessons, [rule.id for rule in links])
+    lessons += find_example_lessons(rulebook, annotator.weigh)
+    weights = fit_weights(lessons, [rule.id for rule in rulebook.links])
     write(out, format_weights(weights, [*(file.name for file in gold), "the examples of the rules"]))
     say(f"{len(weights)} weights from {len(lessons)} amounts; written to {out}")

@@ -22,7 +22,8 @@ from wushan_ie.evaluation.relations import is_same_span
 from wushan_ie.evaluation.views import Span, view_document
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.weighing import Option
-from wushan_ie.rulebook import LinkRule
+from wushan_ie.rulebook import Rulebook
+from wushan_ie.rulebook.examples import parse_example
 from wushan_ie.writing.documents import Document
 
 Weigh = Callable[[str], tuple[list[Draft], list[list[Option]]]]
@@ -30,17 +31,20 @@ _LEAST_SEEN = 3  # evidence that is rarer says nothing that would hold elsewhere
 _PRIOR = 3.0  # the inverse variance of the prior
 _LEAST_WEIGHT = 0.05  # a smaller one moves no choice
 
+_EXAMPLE = 5  # an example of a rule stands for its kind: it counts so many times
+
 _Floats = npt.NDArray[np.float64]
 _Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The options of one gold amount, each with its evidence and whether gold has it right."""
+    """The options of one gold amount, each with its evidence and whether gold has it right; it counts ``times``."""
 
     document: str
     evidence: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
+    times: int = 1
 
 
 def find_lessons(gold: Iterable[Document], weigh: Weigh) -> list[Lesson]:
@@ -57,18 +61,18 @@ def find_lessons(gold: Iterable[Document], weigh: Weigh) -> list[Lesson]:
     return lessons
 
 
-def find_example_lessons(rules: Iterable[LinkRule], weigh: Weigh) -> list[Lesson]:
-    """Return a lesson for every positive example of a rule that names a project: what rules are for is gold too."""
+def find_example_lessons(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
+    """Return the lessons of what is written to teach: ``tables/weighing.toml``, the rules' examples with a project."""
+    rules = (example for rule in rulebook.links for example in rule.positive)
+    named = ((one.text, one.wanted) for one in rules if any(span.role == "project" for span in one.wanted))
+    taught = (parse_example(source)[:2] for source in rulebook.tables["weighing"]["examples"])
     lessons = []
-    for rule in rules:
-        for example in rule.positive:
-            roles = {span.role: (span.start, span.end) for span in example.wanted}
-            if "project" not in roles:
-                continue
-            for draft, found in zip(*weigh(example.text), strict=True):
-                if (draft.amount.start, draft.amount.end) == roles["amount"]:
-                    right = tuple(_is_right(option, roles["project"]) for option in found)
-                    lessons.append(Lesson(rule.id, tuple(option.evidence for option in found), right))
+    for text, spans in (*named, *taught):
+        roles = {span.role: (span.start, span.end) for span in spans}
+        for draft, found in zip(*weigh(text), strict=True):
+            if (draft.amount.start, draft.amount.end) == roles["amount"]:
+                right = tuple(_is_right(option, roles.get("project")) for option in found)
+                lessons.append(Lesson(text, tuple(option.evidence for option in found), right, _EXAMPLE))
     return lessons
 
 
@@ -117,6 +121,7 @@ class _Problem:
         sizes = [len(lesson.right) for lesson in lessons]
         self.starts: _Integers = np.cumsum([0, *sizes])[:-1]
         self.group: _Integers = np.repeat(np.arange(len(lessons)), sizes)
+        self.times: _Floats = np.array([lesson.times for lesson in lessons], dtype=np.float64)
         self.right: _Floats = np.array([one for lesson in lessons for one in lesson.right], dtype=np.float64)
 
     def loss(self, weights: _Floats) -> tuple[float, _Floats]:
@@ -124,9 +129,9 @@ class _Problem:
         scores = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.group])
         right = scores * self.right
         total, total_right = (np.add.reduceat(one, self.starts) for one in (scores, right))
-        value = -np.log(total_right / total).sum() + _PRIOR / 2 * weights @ weights
-        slope = self.matrix.T @ (scores / total[self.group] - right / total_right[self.group])
-        return float(value), slope + _PRIOR * weights
+        value = -(self.times * np.log(total_right / total)).sum() + _PRIOR / 2 * weights @ weights
+        surplus = self.times[self.group] * (scores / total[self.group] - right / total_right[self.group])
+        return float(value), self.matrix.T @ surplus + _PRIOR * weights
 
 
 def _is_right(option: Option, wanted: Span | None) -> bool:

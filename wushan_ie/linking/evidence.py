@@ -107,11 +107,17 @@ def options(scene: Scene, draft: Draft, others: Sequence[tuple[str, Mention]]) -
         (one.start, one.end): ("sentence", one) for one in [*before, *behind]
     }
     for source, one in others:
+        if source == "piece":  # A、B两项资金20万元、15万元: each amount has its own, none has the whole
+            found = {place: kept for place, kept in found.items() if not _holds(kept[1], one)}
         found.setdefault((one.start, one.end), (source, one))
     for _, one in tuple(found.values()):
         if (part := _without_owner(one)) is not None:
             found.setdefault((part.start, part.end), ("sentence", part))
     return [*(found[place] for place in sorted(found)), ("nothing", None)]
+
+
+def _holds(one: Mention, other: Mention) -> bool:
+    return one.start <= other.start and other.end <= one.end and len(one.text) > len(other.text)
 
 
 def _without_owner(project: Mention) -> Mention | None:
