@@ -81,13 +81,15 @@ class _Phrases:
         if end in self.person_starts:
             return "people-phrase"  # 董事局主席欧阳川
         count = self.quantity_ends.get(end, start)
-        return self.grammar.sorts.rule(self.text[start : count if count > start else end])
+        is_counted = count > start
+        rule = self.grammar.sorts.rule(self.text[start : count if is_counted else end])
+        return "thing-phrase" if is_counted and rule == "again-phrase" else rule  # 项目34个 are said for the first time
 
     def _safe(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the quotations, brackets, places and quantities of a sentence: nothing is cut in one."""
         text = self.text
         safe = [match.span() for match in _QUOTE.finditer(text, start, end)]
-        safe += [span for span in self.counted if start <= span[0] < end]
+        safe += self.counted[bisect_left(self.counted, (start,)) : bisect_left(self.counted, (end,))]
         safe += [match.span() for match in _BRACKET.finditer(text, start, end) if not self._holds_money(*match.span())]
         return sorted(safe)
 
@@ -219,7 +221,8 @@ class _Phrases:
         if place < 0 or place + 1 >= end:
             return start, end
         behind = self.text[place + 1 : end]
-        has_count = any(start <= one.start and one.end <= place for one in self.quantities)
+        at = bisect_left(self.quantities, start, key=lambda one: one.start)
+        has_count = at < len(self.quantities) and self.quantities[at].end <= place
         if has_count or self.grammar.works.fullmatch(behind) is not None:
             return start, end
         if is_sort(self.grammar.sorts.rule(behind), ("people", "measure", "means")):
