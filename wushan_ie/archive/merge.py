@@ -15,7 +15,7 @@ from wushan_ie.writing.json_rows import format_row
 from wushan_ie.writing.rows import TABLES, ErrorRow
 
 FORMATS = ("parquet", "jsonl")
-_GROUP = 16_000_000  # bytes of JSON Lines that become one row group of a Parquet file
+_GROUP = 4_000_000  # bytes of JSON Lines that become one row group of a Parquet file
 
 Failed = Mapping[str, tuple[str, str]]  # by digest: reason and message of a text that could not be annotated
 
