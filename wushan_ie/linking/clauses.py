@@ -16,8 +16,7 @@ _CLAUSE = 120
 
 def opening(text: str, place: int) -> int:
     """Return where the sentence that holds ``place`` begins; 。 ends one, ； does not."""
-    floor = max(0, place - _SENTENCE)
-    return max(floor, *(text.rfind(stop, floor, max(place, floor)) + 1 for stop in _STOPS))
+    return _behind_last(text, _STOPS, max(0, place - _SENTENCE), place)
 
 
 def clause(text: str, floor: int, place: int) -> int:
@@ -26,5 +25,11 @@ def clause(text: str, floor: int, place: int) -> int:
     >>> clause("县水利局修桥，投入50万元", 0, 9)
     7
     """
-    floor = max(floor, place - _CLAUSE)
-    return max(floor, *(text.rfind(sign, floor, max(place, floor)) + 1 for sign in _SIGNS))
+    return _behind_last(text, _SIGNS, max(floor, place - _CLAUSE), place)
+
+
+def _behind_last(text: str, signs: str, floor: int, place: int) -> int:
+    """Return where the last of the signs between ``floor`` and ``place`` ends, ``floor`` where there is none."""
+    for sign in signs:
+        floor = max(floor, text.rfind(sign, floor, place) + 1)
+    return floor

@@ -21,7 +21,8 @@ _EACH = r"每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九�
 class ProjectGrammar:
     """What cuts a sentence into phrases, what is trimmed off their edges, and which of them name nothing.
 
-    ``stops`` are ``stop_words``, or ``each`` before a figure, as one expression.
+    ``stops`` are ``stop_words``, or ``each`` before a figure, as one expression; ``trailing_signs`` and
+    ``measure_signs`` the last characters of what ``trailing`` and ``measures`` find at a phrase's end.
     """
 
     stops: re.Pattern[str]
@@ -34,10 +35,12 @@ class ProjectGrammar:
     leading: re.Pattern[str]
     site: re.Pattern[str]
     trailing: re.Pattern[str]
+    trailing_signs: frozenset[str]
     noise: frozenset[str]
     noise_pattern: re.Pattern[str]
     holders: re.Pattern[str]
     measures: re.Pattern[str]
+    measure_signs: frozenset[str]
     verbal: re.Pattern[str]
     asides: re.Pattern[str]
     nominal: frozenset[str]
@@ -72,10 +75,12 @@ def compile_projects(
         site=re.compile(rf".{{0,12}}?{one_of(table['edge']['sites'])}{one_of(table['edge']['works'])}"),
         leading=re.compile(rf"{one_of(table['edge']['leading'])}+"),
         trailing=re.compile(rf"{one_of(table['edge']['trailing'])}+\Z"),
+        trailing_signs=frozenset(word[-1] for word in table["edge"]["trailing"]),
         noise=frozenset(table["edge"]["noise"]),
         noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
         holders=re.compile(one_of(modifiers["holders"])),
         measures=re.compile(rf"{one_of(modifiers['measures'])}\Z"),
+        measure_signs=frozenset(word[-1] for word in modifiers["measures"]),
         verbal=re.compile(rf"(?:{modifiers['verbal']})\Z"),
         asides=re.compile(rf"{one_of(modifiers['asides'])}[了着]?\Z"),
         nominal=frozenset(modifiers["nominal"]),

@@ -15,8 +15,9 @@ class ProjectSorts:
     """The compiled table ``sorts`` of ``projects.toml``."""
 
     again: re.Pattern[str]
-    endings: tuple[tuple[str, tuple[str, ...]], ...]
-    things: tuple[str, ...]
+    endings: Mapping[str, str]  # ending -> sort
+    things: frozenset[str]
+    lengths: tuple[int, ...]
 
     def rule(self, phrase: str) -> str:
         """Return the sort of a phrase as the id of its rule.
@@ -26,16 +27,21 @@ class ProjectSorts:
         return self._sort(phrase) + _RULE
 
     def _sort(self, phrase: str) -> str:
-        sort = next((sort for sort, words in self.endings if phrase.endswith(words)), "thing")
+        ends = [phrase[-length:] for length in self.lengths]
+        sort = min((self.endings[end] for end in ends if end in self.endings), default="thing")
         if sort != "people" and self.again.fullmatch(phrase) is not None:
             return "again"
-        return "thing" if phrase.endswith(self.things) else sort
+        return sort if self.things.isdisjoint(ends) else "thing"
 
 
 def compile_sorts(table: Mapping[str, Any]) -> ProjectSorts:
     """Compile the table: ``again`` is a pattern, ``things`` and the other sorts are lists of endings."""
-    endings = tuple((sort, tuple(table["endings"][sort].split())) for sort in sorted(table["endings"]))
-    return ProjectSorts(re.compile("|".join(table["again"])), endings, tuple(table["things"].split()))
+    endings: dict[str, str] = {}  # an ending of two sorts is of the first by name
+    for sort in sorted(table["endings"], reverse=True):
+        endings |= dict.fromkeys(table["endings"][sort].split(), sort)
+    things = frozenset(table["things"].split())
+    lengths = tuple(sorted({len(word) for word in (*endings, *things)}))
+    return ProjectSorts(re.compile("|".join(table["again"])), endings, things, lengths)
 
 
 def is_sort(rule: str, sorts: Iterable[str]) -> bool:

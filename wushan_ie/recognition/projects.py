@@ -19,6 +19,7 @@ _BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
 _ASIDE = 4  # characters of the longest word that makes the phrase behind it an aside
 _FUNDS = ("专项资金", "资金")
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
+_EDGE, _WITHIN = 1, 2  # marks of characters in which nothing is cut
 _CUTS = re.compile(r"[，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]")
 
 
@@ -85,25 +86,31 @@ class _Phrases:
         rule = self.grammar.sorts.rule(self.text[start : count if is_counted else end])
         return "thing-phrase" if is_counted and rule == "again-phrase" else rule  # 项目34个 are said for the first time
 
-    def _safe(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the quotations, brackets, places and quantities of a sentence: nothing is cut in one."""
-        text = self.text
+    def _safe(self, start: int, end: int) -> bytearray:
+        """Mark the characters of quotations, brackets, places and quantities of a sentence: nothing is cut in one.
+
+        The first character of each is ``_EDGE``, the others ``_WITHIN``.
+        """
+        text, marks = self.text, bytearray(end - start)
         safe = [match.span() for match in _QUOTE.finditer(text, start, end)]
         safe += self.counted[bisect_left(self.counted, (start,)) : bisect_left(self.counted, (end,))]
         safe += [match.span() for match in _BRACKET.finditer(text, start, end) if not self._holds_money(*match.span())]
-        return sorted(safe)
+        for first, last in safe:
+            marks[first - start] = marks[first - start] or _EDGE
+            for place in range(first - start + 1, min(last, end) - start):
+                marks[place] = _WITHIN
+        return marks
 
-    def _phrases(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    def _phrases(self, start: int, end: int, safe: bytearray) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a sentence, cut again by the classes of their words where words are known."""
         starts = self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        if safe:
-            starts = [one for one in starts if not any(first < one < last for first, last in safe)]
+        starts = [one for one in starts if safe[one - start] != _WITHIN]
         for first, last in self._stretches(start, end, safe):
             phrase = self.grammar.words.phrase(self.text, first, last, starts) if starts else (first, last)
             if phrase is not None:
                 yield phrase
 
-    def _stretches(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _stretches(self, start: int, end: int, safe: bytearray) -> list[tuple[int, int]]:
         """Cut a sentence at mentions, signs and stop words."""
         text = self.text
         cuts = [(start, start)]
@@ -113,7 +120,7 @@ class _Phrases:
             index += 1
         for match in _CUTS.finditer(text, start, end):
             place = match.start()
-            if not _inside(safe, place):
+            if not safe[place - start]:
                 cuts.append((place, place + 1))
         cuts += self._stops(start, end, safe)
         cuts = self._without_nominal(sorted(cuts))
@@ -125,7 +132,7 @@ class _Phrases:
             position = max(position, last)
         return spans
 
-    def _stops(self, start: int, end: int, safe: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    def _stops(self, start: int, end: int, safe: bytearray) -> Iterator[tuple[int, int]]:
         """Yield the stop words; what only looks like one gives way to one within: 造就 to 就 in 厂房改造|就|花掉."""
         text, place = self.text, start
         for first, last in self._listed(start, end):
@@ -134,7 +141,7 @@ class _Phrases:
             place = last
             if text[first:last] in self.grammar.keep:
                 continue
-            if self._is_word(first, last) and not _inside(safe, first):
+            if self._is_word(first, last) and not safe[first - start]:
                 yield first, last
             else:
                 place = first + 1
@@ -187,8 +194,8 @@ class _Phrases:
                     start = found.end()
             if start == here:
                 break
-        for pattern in (grammar.trailing, grammar.measures):
-            tail = pattern.search(text, start, end)
+        for pattern, signs in ((grammar.trailing, grammar.trailing_signs), (grammar.measures, grammar.measure_signs)):
+            tail = pattern.search(text, start, end) if text[end - 1] in signs else None
             if tail is not None and (pattern is grammar.trailing or tail.start() - start >= 2):
                 end = tail.start()
         return None if end - start < 2 or self._is_noise(start, end) else (start, end)
@@ -240,7 +247,3 @@ class _Phrases:
         if count is None or count - start < 2 or not self.text.endswith(self.grammar.measured_by, count, end):
             return start, end
         return start, count
-
-
-def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    return any(first <= place < last for first, last in spans)
