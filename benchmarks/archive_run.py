@@ -11,7 +11,10 @@ same comparison for the gold's own texts, annotated one by one: what reading and
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -45,33 +48,48 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     chosen = parser.parse_args()
     results = [time_run(chosen.folder, workers) for workers in chosen.workers]
-    for workers, seconds, peak in results:
-        print(f"{workers} worker(s): {seconds:.1f} s, {results[0][1] / seconds:.2f} times the first, parent {peak} MiB")
+    for one in results:
+        print(
+            f"{one.workers} worker(s): {one.seconds:.1f} s, {results[0].seconds / one.seconds:.2f} times the first; "
+            f"processor time {one.busy:.1f} s, of it the parent's {one.parent_busy:.1f} s; "
+            f"parent's memory at most {one.parent_memory} MiB"
+        )
     out = chosen.folder / f"out{chosen.workers[-1]}"
     print_failures(chosen.folder, out)
     print_agreement(chosen.folder, out)
 
 
-def time_run(folder: Path, workers: int) -> tuple[int, float, int]:
-    """Run; return the workers, the seconds, and the most memory in MiB that the leading process had."""
+class Timing(NamedTuple):
+    """How a run went: seconds, seconds of processor time, and MiB."""
+
+    workers: int
+    seconds: float
+    busy: float
+    parent_busy: float
+    parent_memory: int
+
+
+def time_run(folder: Path, workers: int) -> Timing:
+    """Run and watch the leading process; processor time tells how it scales even where others use the machine."""
     out = folder / f"out{workers}"
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, "-m", "wushan_ie", "run", folder / "archive", "--out", out, "--workers", str(workers)]
-    begin = time.monotonic()
+    begin, busy = time.monotonic(), _busy_children()
     process = subprocess.Popen(command)
-    peak = 0
+    memory, parent_busy = 0, 0.0
     while process.poll() is None:
-        peak = max(peak, _peak_memory(process.pid))
-        time.sleep(0.2)
-    return workers, time.monotonic() - begin, peak
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it ended just now
+            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+            memory = max([memory, *(int(line.split()[1]) // 1024 for line in status.splitlines() if "VmHWM" in line)])
+            user, system = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").split()[13:15]
+            parent_busy = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        time.sleep(0.1)
+    return Timing(workers, time.monotonic() - begin, _busy_children() - busy, parent_busy, memory)
 
 
-def _peak_memory(process: int) -> int:
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except FileNotFoundError:
-        return 0
-    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+def _busy_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def print_failures(folder: Path, out: Path) -> None:

@@ -60,6 +60,11 @@ def test_the_key_of_a_shard_changes_with_the_run() -> None:
     assert before.key != after.key
 
 
+def test_an_id_that_no_file_can_hold_is_escaped() -> None:
+    [shard] = cut_shards([replace(item(1), document="a.jsonl#\ud800")], 4, "run")
+    assert shard.items[0].document == r"a.jsonl#\ud800"
+
+
 def shard_rows(*documents: str) -> ShardRows:
     lines = [format_row(ErrorRow(document, "read", "empty", "县\u2028\n")) for document in documents]
     texts = tuple(Text(document, "00", None) for document in documents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wushan_ie.reading.items import Item
 
@@ -35,7 +35,7 @@ def cut_shards(items: Iterable[Item], documents: int, run_key: str) -> Iterator[
     """Yield shards of at most so many documents; ``run_key`` stands for rules, version and settings."""
     held: list[Item] = []
     weight = number = 0
-    for item in items:
+    for item in map(_with_plain_id, items):
         size = max(item.weight, len(item.content) if isinstance(item.content, bytes | str) else 0)
         if held and (len(held) == documents or weight + size > _WEIGHT):
             yield _shard(number, held, run_key)
@@ -44,6 +44,12 @@ def cut_shards(items: Iterable[Item], documents: int, run_key: str) -> Iterator[
         weight += size
     if held:
         yield _shard(number, held, run_key)
+
+
+def _with_plain_id(item: Item) -> Item:
+    """Return an item whose id a file can hold: a lone surrogate, as JSON may have them, becomes an escape."""
+    plain = item.document.encode(errors="backslashreplace").decode()
+    return item if plain == item.document else replace(item, document=plain)
 
 
 def _shard(number: int, items: list[Item], run_key: str) -> Shard:
