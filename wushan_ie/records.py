@@ -84,7 +84,10 @@ class Post(Struct, frozen=True, gc=False):
 
 
 class Fact(Struct, frozen=True, gc=False):
-    """An amount of money and what it is for; ``sentence`` are offsets, ``part_of`` is the total."""
+    """An amount of money and what it is for; ``sentence`` are offsets, ``part_of`` is the total.
+
+    ``repeats`` is an amount stated before that this one only takes up again (此次签约的12亿元贷款).
+    """
 
     amount: Mention
     kind: str
@@ -97,6 +100,7 @@ class Fact(Struct, frozen=True, gc=False):
     pieces: tuple[tuple[int, int], ...] = ()
     place_resolved: str | None = None
     hypothetical: bool = False
+    repeats: Mention | None = None
 
 
 class Block(Struct, frozen=True, gc=False):

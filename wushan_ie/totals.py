@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wushan_ie.errors import SettingError
+from wushan_ie.linking.repeats import COMPARED, PLANNED
 from wushan_ie.records import Fact, Mention
+
+_CHANGED = "same-as-before-the-change"
+_ASIDE = {
+    COMPARED: "only what another amount is compared with",
+    PLANNED: "a plan; what is done of it is counted",
+    "difference-to-the-amount-before": "a difference to another amount",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,98 +44,141 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Overfull:
+    """A total whose parts' lower bounds, ``added`` up, exceed its upper bound: one of the links must be wrong."""
+
+    fact: Fact
+    added: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums by group, in the order of their first fact, and what they leave out."""
+    """Sums by group, in the order of their first fact, what they leave out, and what cannot be right."""
 
     rows: tuple[Total, ...]
     left_out: tuple[LeftOut, ...]
+    overfull: tuple[Overfull, ...]
 
 
 def totals(facts: Iterable[Fact], by: Sequence[str] = ("kind",)) -> Totals:
     """Add the facts of one document by kind, payer, project or place.
 
-    Left out: prices and rates, hypothetical amounts, repeated mentions of one fact, and either a total or its parts:
-    the parts stand for the total when they add up to it exactly, else the total stands for its parts. Currencies are
-    never mixed. Raises SettingError for an unknown group.
+    Left out: prices and rates; hypothetical amounts; repeated mentions of one fact; what another amount is compared
+    with, grew or shrank by, or was before it changed; plans beside what is done of them; and either a total or its
+    parts: the parts stand for the total when they add up to it exactly, else the total stands for its parts.
+    Currencies are never mixed. Raises SettingError for an unknown group.
     """
     for group in by:
         if group not in _GROUPS:
             raise SettingError(f"no group {group!r}; allowed: {', '.join(_GROUPS)}")
-    counted, left_out = _countable(list(facts))
+    facts = list(facts)
+    counted, left_out = _countable(facts)
     groups: dict[tuple[tuple[str, ...], str], list[Fact]] = {}
     for fact in counted:
         key = tuple(_GROUPS[group](fact) for group in by)
         groups.setdefault((key, _unit(fact)), []).append(fact)
     rows = tuple(_total(key, unit, members) for (key, unit), members in groups.items())
-    return Totals(rows, tuple(left_out))
+    return Totals(rows, tuple(left_out), tuple(overfull_totals(facts)))
 
 
-def overfull_totals(facts: Iterable[Fact]) -> list[tuple[Fact, Decimal]]:
-    """Return the totals whose parts exceed their upper bound, with the sum of the parts' lower bounds."""
+def overfull_totals(facts: Iterable[Fact]) -> list[Overfull]:
+    """Return the totals whose parts exceed their upper bound."""
     facts = list(facts)
+    parts = _parts(facts)
     found = []
     for fact in facts:
-        parts = [one for one in facts if one.part_of == fact.amount]
-        lows = [one.amount.amount.low for one in parts if one.amount.amount is not None]
+        lows = [one.amount.amount.low for one in parts.get(fact.amount, ()) if one.amount.amount is not None]
         added = sum((low for low in lows if low is not None), Decimal(0))
         high = fact.amount.amount.high if fact.amount.amount is not None else None
         if high is not None and added > high:
-            found.append((fact, added))
+            found.append(Overfull(fact, added))
     return found
+
+
+def _parts(facts: Sequence[Fact]) -> dict[Mention, list[Fact]]:
+    """Return the parts of each amount that is a total."""
+    parts: dict[Mention, list[Fact]] = {}
+    for fact in facts:
+        if fact.part_of is not None:
+            parts.setdefault(fact.part_of, []).append(fact)
+    return parts
 
 
 def _countable(facts: list[Fact]) -> tuple[list[Fact], list[LeftOut]]:
     replaced = _replaced_totals(facts)
-    seen: set[tuple[object, ...]] = set()
-    counted: list[Fact] = []
+    passed = {fact.amount: why for fact, why in zip(facts, _passed_over(facts), strict=True) if why is not None}
+    seen: list[Fact] = []
+    by_figures: dict[tuple[object, ...], list[Fact]] = {}
     left_out: list[LeftOut] = []
     for fact in facts:
-        why = _why_not(fact, replaced)
-        identity = _identity(fact)
-        if why is None and identity in seen:
+        why = passed.get(fact.amount)
+        if why is None and fact.amount in replaced:
+            why = "its parts add up to it and are counted"
+        if why is None and fact.part_of is not None and fact.part_of not in replaced and fact.part_of not in passed:
+            why = f"part of {fact.part_of.text}"
+        same = by_figures.setdefault(_figures(fact), [])
+        if why is None and any(_is_repeated(one, fact) for one in same):
             why = "repeats a fact counted before"
         if why is None:
-            seen.add(identity)
-            counted.append(fact)
+            seen.append(fact)
+            same.append(fact)
         else:
             left_out.append(LeftOut(fact, why))
-    return counted, left_out
+    return seen, left_out
 
 
-def _why_not(fact: Fact, replaced: frozenset[Mention]) -> str | None:
-    amount = fact.amount.amount
-    if fact.hypothetical:
-        return "hypothetical"
-    if fact.kind == "PRICE" or amount is None or amount.per:
-        return "a price or rate"
-    if fact.amount in replaced:
-        return "its parts add up to it and are counted"
-    if fact.part_of is not None and fact.part_of not in replaced:
-        return f"part of {fact.part_of.text}"
-    return None
+def _passed_over(facts: Sequence[Fact]) -> Iterator[str | None]:
+    """Yield for each fact why it is never counted, whatever else is, or None."""
+    for fact, following in itertools.zip_longest(facts, facts[1:]):
+        amount = fact.amount.amount
+        if fact.hypothetical:
+            yield "hypothetical"
+        elif fact.kind == "PRICE" or amount is None or amount.per:
+            yield "a price or rate"
+        elif fact.repeats is not None:
+            yield f"repeats {fact.repeats.text} stated before"
+        elif following is not None and following.rule == _CHANGED and following.kind == fact.kind:
+            yield f"changes into {following.amount.text}"
+        else:
+            yield _ASIDE.get(fact.rule)
 
 
 def _replaced_totals(facts: Sequence[Fact]) -> frozenset[Mention]:
     """Return the amounts of totals that their parts, all of one kind with them, make up exactly."""
+    found = _parts(facts)
     replaced = set()
     for fact in facts:
-        parts = [one for one in facts if one.part_of == fact.amount]
+        parts = found.get(fact.amount, [])
         values = [one.amount.amount.value for one in parts if one.amount.amount is not None]
         whole = fact.amount.amount.value if fact.amount.amount is not None else None
         same = all(one.kind == fact.kind and not one.hypothetical for one in parts)
-        if len(parts) > 1 and same and None not in values:
+        if len(parts) > 1 and same and None not in values and fact.part_of is None:
             added = sum((value for value in values if value is not None), Decimal(0))
-            if added == whole and fact.part_of is None:
+            if added == whole:
                 replaced.add(fact.amount)
     return frozenset(replaced)
 
 
-def _identity(fact: Fact) -> tuple[object, ...]:
-    payers = tuple(sorted(actor.canonical or actor.text for actor in fact.actors))
-    project = fact.project.text if fact.project is not None else f"at {fact.amount.start}"
+def _figures(fact: Fact) -> tuple[object, ...]:
     amount = fact.amount.amount
-    figures = None if amount is None else (amount.value, amount.low, amount.high, amount.unit)
-    return fact.kind, figures, project, payers
+    return (fact.kind, *((amount.value, amount.low, amount.high, amount.unit) if amount is not None else ()))
+
+
+def _is_repeated(before: Fact, fact: Fact) -> bool:
+    """Whether two facts of one kind and the same figures are one: for one project, by no two different payers.
+
+    Without a project they are one only if the same are named to have paid, in different sentences: two villages may
+    get 20万元 each.
+    """
+    payers, others = _names(before), _names(fact)
+    if before.project is None or fact.project is None:
+        return bool(payers) and payers == others and before.sentence != fact.sentence
+    one, other = before.project.text, fact.project.text
+    return (one in other or other in one) and (not payers or not others or payers == others)
+
+
+def _names(fact: Fact) -> frozenset[str]:
+    return frozenset(actor.canonical or actor.text for actor in fact.actors)
 
 
 def _total(key: tuple[str, ...], unit: str, members: Sequence[Fact]) -> Total:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.repeats import PLANNED
 from wushan_ie.linking.restore import FOLLOWING, VERBLESS
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
@@ -97,13 +98,9 @@ def share_kinds(text: str, drafts: Sequence[Draft]) -> None:
     """收入21282万元，占年预算96540万元的22%: a plan is of the kind of what is done of it."""
     for part, plan in itertools.pairwise(drafts):
         between = text[part.amount.end : plan.amount.start]
-        if (
-            part.kind != plan.kind
-            and _PLANNED.fullmatch(between)
-            and text[plan.amount.end : plan.amount.end + 1] == "的"
-        ):
-            plan.kind = part.kind
-            plan.notes.append("plan-of-the-amount-before")
+        if _PLANNED.fullmatch(between) and text.startswith("的", plan.amount.end):
+            plan.kind, plan.rule = part.kind, PLANNED
+            plan.notes.append(PLANNED)
 
 
 def follow_kinds(drafts: Sequence[Draft]) -> None:

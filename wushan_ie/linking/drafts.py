@@ -40,6 +40,7 @@ class Draft:
     place_resolved: str | None = None
     part_of: Draft | None = None
     hypothetical: bool = False
+    repeats: Draft | None = None
     notes: list[str] = field(default_factory=list)
 
     @property

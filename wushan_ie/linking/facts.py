@@ -24,6 +24,7 @@ from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Names, Payers
 from wushan_ie.linking.places import place_facts, resolve_places
+from wushan_ie.linking.repeats import mark_repeats
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
@@ -86,6 +87,7 @@ def link_facts(
     place_facts(text, drafts, places, linker.table["place"])
     resolve_places(text, drafts, places)
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
+    mark_repeats(text, drafts)
     return drafts
 
 
@@ -140,6 +142,7 @@ def finish_facts(drafts: Sequence[Draft]) -> list[Fact]:
             pieces=draft.winner.pieces if draft.winner else (),
             place_resolved=draft.place_resolved,
             hypothetical=draft.hypothetical,
+            repeats=draft.repeats.amount if draft.repeats else None,
         )
         for draft in drafts
     ]

@@ -16,6 +16,7 @@ from wushan_ie.linking.plans import (
     find_sources,
     total_named,
 )
+from wushan_ie.linking.repeats import PLANNED, is_compared
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.linking.sizes import can_hold, size
 
@@ -35,7 +36,6 @@ _AMONG = re.compile(r"([^，。；\n]{2,10})中[^，。；：\n]{0,10}[有是为
 _VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，：]")  # 分区域看，
 _EACH = re.compile(r"每[\u4e00-\u9fff]")  # 其中每县1000万元 is no part but a rate
 _LINE = 200  # characters of a line above a list
-_MEASURE = re.compile(r"[比较](?:去年|上年|上年末|年初|同期|上年同期|去年同期)[^，。；]{0,2}$")
 _LISTED = re.compile(r"[、和与及]|以及")
 
 
@@ -71,7 +71,7 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
             near = not is_new or draft.sentence[0] - last.sentence[1] <= 2
             first = opening(text, last.amount.start) if is_new else last.sentence[0]
             others = [one for one in drafts[max(0, index - _SENTENCE) : index] if one.amount.start >= first]
-            others = [one for one in others if not _is_compared(text, one)]
+            others = [one for one in others if not is_compared(text, one) and one.rule != PLANNED]
             opened = _open_total(others, is_new) if near else None
             total = opened if opened is not None or not is_new else total
         if total is not None and (named := _namesake(text, draft, others)) is not None:
@@ -103,12 +103,6 @@ def _open_total(before: Sequence[Draft], is_new: bool) -> Draft | None:
     if not is_new:
         return before[-1] if before else None
     return max((one for one in before if one.part_of is None), key=size, default=None)
-
-
-def _is_compared(text: str, draft: Draft) -> bool:
-    """Whether an amount is only what another is measured by: 比上年同期196978万元增长, 占年预算30820万元的41%."""
-    said = text[max(draft.sentence[0], draft.amount.start - _WORD) : draft.amount.start]
-    return _MEASURE.search(said) is not None or "plan-of-the-amount-before" in draft.notes
 
 
 def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sentences: int) -> None:

@@ -69,6 +69,7 @@ def typed_facts(facts: Iterable[Mapping[str, Any]], mentions: Mapping[str, Menti
             pieces=tuple((start, end) for start, end in fact["pieces"]),
             place_resolved=fact["place_resolved"],
             hypothetical=fact["hypothetical"],
+            repeats=mentions[fact["repeats"]] if fact.get("repeats") else None,
         )
         for fact in facts
     ]
@@ -120,6 +121,7 @@ def _plain_fact(fact: Fact, names: Mapping[Mention, str]) -> Plain:
         "place": names[fact.place] if fact.place else None,
         "part_of": names[fact.part_of] if fact.part_of else None,
         "hypothetical": fact.hypothetical,
+        "repeats": names[fact.repeats] if fact.repeats else None,
         "pieces": [list(piece) for piece in fact.pieces],
         "place_resolved": fact.place_resolved,
         "rule": fact.rule,

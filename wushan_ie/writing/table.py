@@ -65,4 +65,6 @@ def render_totals(found: Totals, groups: Sequence[str]) -> str:
     right = frozenset(range(len(groups), len(groups) + 4))
     lines = [line.rstrip() for line in format_columns(rows, right)]
     lines += [f"left out: {one.fact.amount.text} ({one.fact.kind}): {one.why}" for one in found.left_out]
+    for one in found.overfull:
+        lines.append(f"warning: the parts of {one.fact.amount.text} add up to {one.added:,} and more: a link is wrong")
     return "\n".join(lines) + "\n"
