@@ -34,12 +34,13 @@ from wushan_ie.recognition.layout import blocks_around, closed_spans
 from wushan_ie.recognition.layout_form import Layout, compile_layout
 from wushan_ie.recognition.number_grammar import NumberGrammar, compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
+from wushan_ie.recognition.organization_edges import PlaceSpan
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar, compile_organizations
 from wushan_ie.recognition.organization_names import resolve_organizations
 from wushan_ie.recognition.organizations import find_organizations
 from wushan_ie.recognition.person_grammar import PersonGrammar, compile_persons
 from wushan_ie.recognition.persons import find_persons
-from wushan_ie.recognition.place_table import PlaceTable, read_places
+from wushan_ie.recognition.place_table import GROUP, PlaceTable, read_places
 from wushan_ie.recognition.places import find_places, scan_places
 from wushan_ie.recognition.project_grammar import ProjectGrammar, compile_projects
 from wushan_ie.recognition.projects import find_projects
@@ -161,11 +162,13 @@ class Analyzer:
         self, text: str, meta: Mapping[str, str], blocks: Sequence[Block], words: Collection[int] | None
     ) -> tuple[list[Mention], list[TitleSpan]]:
         """All mentions but projects, and the titles that posts are read from."""
-        figures = self._find_figures(text, meta, blocks)
-        walls = _spans(figures)
         chains = scan_places(text, self.places, words)
+        groups = {(one[-1].start, one[-1].end) for one in chains if one[-1].level == GROUP}  # 小模村8组 is no quantity
+        figures = [one for one in self._find_figures(text, meta, blocks) if (one.start, one.end) not in groups]
+        walls = _spans(figures)
         candidates = [(chain[0].start, chain[-1].end) for chain in chains]
-        organizations = find_organizations(text, self.organizations, candidates, walls)
+        evidence = [PlaceSpan(one[0].start, one[-1].end, one[0].level, one[-1].level) for one in chains]
+        organizations = find_organizations(text, self.organizations, evidence, walls)
         organizations = resolve_organizations(text, organizations, self.organizations)
         titles = find_titles(text, self.persons)
         taken = _spans([*organizations, *(one for one in figures if not _may_be_given(one))])

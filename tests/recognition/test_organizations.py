@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wushan_ie.recognition.organization_edges import PlaceSpan
 from wushan_ie.recognition.organization_grammar import compile_organizations
 from wushan_ie.recognition.organization_names import resolve_organizations
 from wushan_ie.recognition.organizations import find_organizations
@@ -20,7 +21,7 @@ PLACES = re.compile("巫山县?|台州|沭源|柳湖|临溪|兴坑村?|秀屏|�
 
 
 def found_in(text: str) -> list[Mention]:
-    places = [match.span() for match in PLACES.finditer(text)]
+    places = [PlaceSpan(*match.span(), 3, 3) for match in PLACES.finditer(text)]
     return find_organizations(text, GRAMMAR, places, [])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 
@@ -26,6 +27,15 @@ _IN_NAMES = ("word", "deed", "verb", None)  # the kinds that may follow a place 
 _UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
 
 
+class PlaceSpan(NamedTuple):
+    """A chain of places with the levels of its outermost and its innermost part, 1 province to 6 hamlet."""
+
+    start: int
+    end: int
+    top: int
+    bottom: int
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One text with what is known of it: places by their ends, their names, and these without
@@ -33,7 +43,8 @@ class Ground:
 
     text: str
     grammar: OrganizationGrammar
-    place_by_end: Mapping[int, int]
+    place_by_end: Mapping[int, PlaceSpan]
+    place_by_start: Mapping[int, PlaceSpan]
     place_names: frozenset[str]
     place_stems: Mapping[str, Sequence[str]]
     wall_ends: Sequence[int]
@@ -93,10 +104,18 @@ def _strip_verbs(ground: Ground, stem: Stem) -> None:
 def _take_place(ground: Ground, stem: Stem, low: int) -> bool:
     """Begin the stem with the places that end where it begins (香港|秀屏); whether it is then complete."""
     while (place := _place_start(ground, stem.start, low)) is not None:
+        if stem.has_place and not _may_hold(ground, stem.start):
+            break
         stem.start, stem.has_place = place, True
     if not stem.has_place:
         return False
     return not _take_sender(ground, stem, low)
+
+
+def _may_hold(ground: Ground, end: int) -> bool:
+    """Whether the place that ends at ``end`` is no smaller than the one behind it: 香港|秀屏, not 均川镇|湖北."""
+    outer, behind = ground.place_by_end.get(end), ground.place_by_start.get(end)
+    return outer is None or behind is None or outer.bottom < behind.top
 
 
 def _take_sender(ground: Ground, stem: Stem, low: int) -> bool:
@@ -104,18 +123,37 @@ def _take_sender(ground: Ground, stem: Stem, low: int) -> bool:
     if stem.start <= low:
         return False
     start, kind = ground.grammar.word_before(ground.text, stem.start, low)
-    if kind == "brand":
+    if kind == "brand" or ground.text[start : stem.start] in ground.grammar.openers:
         stem.start, stem.has_brand = start, True
     elif kind == "liaison" and not stem.unknown:
         stem.words.append(ground.text[start : stem.start])
         stem.start, stem.has_place, stem.has_brand = start, False, True
         return True
+    elif stem.may_hold_verbs or not stem.is_body:
+        _take_parent(ground, stem, low)
     return False
+
+
+def _take_parent(ground: Ground, stem: Stem, low: int) -> None:
+    """Begin the stem with a firm of another place to which the one here belongs: 河北|中烟工业|保定|卷烟厂."""
+    position, unknown = stem.start, 0
+    for _ in range(_WORDS_BEFORE_BRAND):
+        before, kind = _word_before(ground, position, low)
+        if kind not in ("word", None):
+            return
+        unknown += position - before if kind is None else 0
+        position = before
+        place = _place_start(ground, position, low) if position > low else None
+        if place is not None:
+            if unknown >= _BRAND:
+                stem.start = place
+            return
 
 
 def _place_start(ground: Ground, end: int, low: int) -> int | None:
     """Return where a place begins that ends at ``end``, or one that the document names with its unit elsewhere."""
-    place = ground.place_by_end.get(end)
+    known = ground.place_by_end.get(end)
+    place = None if known is None else known.start
     if place is None and end > low:
         names = ground.place_stems.get(ground.text[end - 1], ())
         place = next((end - len(name) for name in names if ground.text.endswith(name, low, end)), None)

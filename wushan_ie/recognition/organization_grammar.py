@@ -38,11 +38,13 @@ class OrganizationGrammar:
     plural: frozenset[str]
     village: frozenset[str]
     brand_alone: re.Pattern[str]
+    openers: frozenset[str]
     facilities: tuple[str, ...]
     weak: frozenset[str]
     definite: frozenset[str]
     venues: tuple[str, ...]
     verbal: frozenset[str]
+    hosted: frozenset[str]
     owners: tuple[str, ...]
     legal: frozenset[str]
     introduced: re.Pattern[str]
@@ -122,11 +124,13 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         brand_alone=re.compile(
             rf"(?:{'|'.join([one_of([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"
         ),
+        openers=frozenset(firm["openers"]),
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
         definite=frozenset(firm["definite"]),
         venues=tuple(firm["venues"]),
         verbal=frozenset(firm["verbal"]),
+        hosted=frozenset(firm["hosted"]),
         owners=tuple(firm["owners"]),
         legal=frozenset(firm["legal"]),
         introduced=re.compile(

@@ -18,6 +18,7 @@ _BEHIND_NAME = re.compile(
 _DOES = re.compile(
     "拟|投资|计划|出资|捐|分别|年产|年销|负责人|相关负责人|董事长|总经理|创始人|中标|承建|累计|斥资|落户|入驻"
 )
+_LIKE = ("中心", "局", "办", "司", "大队", "支队")  # the endings of bodies that lists share a level for
 _BESIDE = frozenset("、和与及")
 _ITEM = re.compile("[和与及]?[^、和与及，。；：！？等（(\n]+")  # 和清环境: a name may begin with 和
 _JOINS = "和与及"
@@ -74,9 +75,10 @@ def _bare_names(ground: Ground, name: str) -> Iterator[str]:
     place = next((place for place in sorted(ground.place_names) if core.startswith(place)), "")
     if place and core != place and (last := next((form for form in grammar.forms if name.endswith(form)), "")):
         yield _first_word(ground, core.removeprefix(place)) + last  # 万里集团 of 浙江万里汽配集团
+        yield core.removeprefix(place)[:4] + "公司"  # 如意种苗公司 of 厦门如意种苗高科技股份有限公司
     core = core.removeprefix(place)
     brand = _unknown_head(ground, core)
-    if brand and _SHORTEST <= len(core) <= _LONGEST:
+    if _SHORTEST <= len(core) <= _LONGEST and _is_firm_without_form(ground, core):
         yield core
     if _BRAND <= len(brand) <= _SHORT + 1:
         yield brand
@@ -176,15 +178,28 @@ def _add_beside(ground: Ground, spans: Spans) -> None:
             continue
         body = grammar.elided.match(text, end)
         item = _ITEM.match(text, end)
+        like = next((ending for ending in _LIKE if text.endswith(ending, 0, end - 1)), None)
         if body is not None:
             end = body.end()
-        elif item is not None and _is_traded(ground, item[0]):
+        elif item is not None and (_is_traded(ground, item[0]) or (like and _is_body_like(ground, item[0], like))):
             end = item.end()
         else:
             continue
         start = body.start() if body is not None else item.start() if item is not None else end
         if spans.add(start, end, "organization-beside"):
             queue.append(end)
+
+
+def _is_body_like(ground: Ground, name: str, ending: str) -> bool:
+    """Whether it is of plain nouns and ends as the body before it: 市投资促进服务中心、旅游景区管理|中心."""
+    end = len(name) - len(ending)
+    if not name.endswith(ending) or not _SHORTEST <= end <= _LONGEST or name.endswith(ground.grammar.facilities):
+        return False
+    while end > 0:
+        end, kind = ground.grammar.word_before(name, end, 0)
+        if kind not in ("word", "deed", None):
+            return False
+    return True
 
 
 def _is_traded(ground: Ground, name: str) -> bool:

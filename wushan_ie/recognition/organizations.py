@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from wushan_ie.recognition.organization_edges import Ground, Stem, level_start, read_stem
+from wushan_ie.recognition.organization_edges import Ground, PlaceSpan, Stem, level_start, read_stem
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar
 from wushan_ie.recognition.organization_shorts import add_shorts
 from wushan_ie.recognition.organization_spans import Span, Spans
@@ -24,6 +24,7 @@ _UNITS = "省市县区州盟旗镇乡村"
 _NO_PART = re.compile("[部员干成长理学]|(?<=办)主|(?<=党组)书|书记、|委员、")
 # behind a body of a village, whose place then stands alone: 六柱沟村|党支部书记
 _OFFICE = re.compile("副?(?:书记|主任|委员|支书)")
+_OFFICER = re.compile("副?(?:局长|厅长)")  # behind a bureau whose level the text leaves out
 _TOPIC_LENGTHS = (2, 3, 4)  # characters of a topic that the table of words lacks: 市|薯芋|发展中心
 _NEED_A_WORD = ("委", "办", "所")  # else 党委, 举办 would be bodies
 _BRAND = 2  # characters that make a brand
@@ -31,12 +32,12 @@ _LONGEST_PART = 10  # characters between a body and the ending of its part
 
 
 def find_organizations(
-    text: str, grammar: OrganizationGrammar, places: Sequence[tuple[int, int]], walls: Sequence[tuple[int, int]]
+    text: str, grammar: OrganizationGrammar, places: Sequence[PlaceSpan], walls: Sequence[tuple[int, int]]
 ) -> list[Mention]:
     """Return the ORG mentions in text order.
 
-    ``places`` are sorted, disjoint offsets of place names, evidence for where a name begins; ``walls`` are those
-    of mentions that no organization may overlap (numbers, dates).
+    ``places`` are sorted, disjoint chains of places, evidence for where a name begins; ``walls`` are the offsets of
+    mentions that no organization may overlap (numbers, dates).
     """
     return _Search(text, grammar, places, walls).run()
 
@@ -48,16 +49,18 @@ class _Search:
         self,
         text: str,
         grammar: OrganizationGrammar,
-        places: Sequence[tuple[int, int]],
+        places: Sequence[PlaceSpan],
         walls: Sequence[tuple[int, int]],
     ) -> None:
         self.text = text
         self.grammar = grammar
-        self.place_by_end = {end: start for start, end in places}
+        self.place_by_end = {place.end: place for place in places}
         self.spans = Spans(text, walls)
         self.found = self.spans.found
-        names = frozenset(text[start:end] for start, end in places)
-        self.ground = Ground(text, grammar, self.place_by_end, names, _stems(names), [end for _, end in walls])
+        names = frozenset(text[place.start : place.end] for place in places)
+        by_start = {place.start: place for place in places}
+        wall_ends = [end for _, end in walls]
+        self.ground = Ground(text, grammar, self.place_by_end, by_start, names, _stems(names), wall_ends)
         self.unsure: list[tuple[int, int, bool]] = []
 
     def run(self) -> list[Mention]:
@@ -137,8 +140,8 @@ class _Search:
         is_short = end - begin == 1 and _DOCTOR.match(self.text, end) is None
         while begin > start:
             place = self.place_by_end.get(begin)
-            if place is not None and place >= start:
-                begin = place
+            if place is not None and place.start >= start:
+                begin = place.start
                 continue
             begin, kind = self.grammar.word_before(self.text, begin, start)
             if kind in ("edge", "deed", "soft", "verb", "level") or (kind is None and is_short):
@@ -156,8 +159,8 @@ class _Search:
         if is_village and (begin not in self.place_by_end or _OFFICE.match(self.text, end)):
             return None
         place = self.place_by_end.get(begin)
-        if place is not None and place >= floor:
-            return self._with_prefix(place, floor)
+        if place is not None and place.start >= floor:
+            return self._with_prefix(place.start, floor)
         start, kind = self.grammar.word_before(self.text, begin, floor)
         if kind != "level" and self.text[begin - 2 : begin - 1] in _BEFORE_LEVEL and begin - 2 >= floor:
             start, kind = begin - 1, self.grammar.kinds.get(self.text[begin - 1])  # 同|乡|党委
@@ -181,6 +184,8 @@ class _Search:
         is_facility = self.text[stem.start : end].endswith(self.grammar.facilities)
         if stem.has_place and is_open and not is_facility:
             return self._with_prefix(stem.start, floor)
+        if stem.topic and not stem.unknown and _OFFICER.match(self.text, end) and not is_facility:
+            return stem.start  # 社会局|局长
         for length in self.grammar.alone_lengths:
             if end - length >= floor and self.text[end - length : end] in self.grammar.alone:
                 return end - length
@@ -198,6 +203,8 @@ class _Search:
         ending = self.text[begin:end]
         stem = read_stem(self.ground, begin, floor, is_body=False, may_hold_verbs=ending in self.grammar.verbal)
         start = self._before_place(stem)
+        if ending in self.grammar.hosted and start in self.place_by_end:
+            start = self.place_by_end[start].start  # 荆浦市|浙江商会: where it is and where its members are from
         if self._is_definite(start, end):
             return start, "organization-definite"
         if (

@@ -129,6 +129,8 @@ def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
         return False
     if not reading.is_listed and (stem in words.common or words.edges.get(stem) == _WORD):
         return False  # 农业村, 其中县
+    if not reading.is_listed and all(character in words.edges for character in stem):
+        return False  # 后经县
     run, generic = text[reading.low : stem_end], words.generic.get(unit, frozenset())
     length = next((size for size in range(min(_LONGEST_GENERIC, len(run)), 0, -1) if run[-size:] in generic), 0)
     if length:
