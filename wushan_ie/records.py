@@ -57,7 +57,9 @@ class Phrase(Struct, frozen=True, gc=False):
 class Mention(Struct, frozen=True, gc=False):
     """A labelled span of the text and the id of the rule or table that made it.
 
-    Of a quantity ``of`` is what it counts or measures, and ``money`` the MONEY that values it.
+    ``canonical`` is the full name of a place or the longest name of an organization, ``canonical_by`` why an
+    organization's other name is the same one. Of a quantity ``of`` is what it counts or measures, and ``money`` the
+    MONEY that values it.
     """
 
     label: str
@@ -68,6 +70,7 @@ class Mention(Struct, frozen=True, gc=False):
     amount: Amount | None = None
     period: Period | None = None
     canonical: str | None = None
+    canonical_by: str | None = None
     code: str | None = None
     of: Phrase | None = None
     money: Mention | None = None

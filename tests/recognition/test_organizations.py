@@ -36,36 +36,39 @@ def test_a_silent_example_of_the_table_holds_no_name(text: str) -> None:
     assert found_in(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "short", "full"),
-    [
-        ("市文化旅游委部署，市文旅委落实", "市文旅委", "市文化旅游委"),
-        ("重庆渝富集团出资，渝富集团派驻", "渝富集团", "重庆渝富集团"),
-        ("江苏海堰农村商业银行股份有限公司年报。海堰农商行放款", "海堰农商行", "江苏海堰农村商业银行股份有限公司"),
-        ("康宁医疗用品有限公司捐赠，康宁公司表示", "康宁公司", "康宁医疗用品有限公司"),
-        ("巫山县委开会，县委要求", "县委", "巫山县委"),
-    ],
-)
-def test_a_short_name_has_the_longest_name_as_canonical(text: str, short: str, full: str) -> None:
-    names = [match for name in (full, short) for match in re.finditer(re.escape(name), text)]
-    mentions = [Mention("ORG", *match.span(), match[0], "test") for match in names]
-    resolved = {mention.text: mention.canonical for mention in resolve_organizations(text, mentions, GRAMMAR)}
-    assert resolved[short] == full
+ALIASES = [(part["reason"], *pair) for part in TABLE["alias_examples"] for pair in part["same"]]
+APART = [pair for part in TABLE["alias_examples"] for pair in part["apart"]]
 
 
-APART = [
-    ("云溪农商银行", "云溪农商银行岭背支行"),
-    ("市委", "市文化旅游委"),
-    ("省红十字会", "抚云市红十字会"),
-    ("县教育局", "市教育局"),
-]
+def canonical_of(names: list[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Return the canonical name and the reason for each name of a text that lists them."""
+    text = "，".join(names)
+    spans = [(text.index(name), name) for name in names]
+    mentions = [Mention("ORG", start, start + len(name), name, "test") for start, name in spans]
+    return {one.text: (one.canonical, one.canonical_by) for one in resolve_organizations(text, mentions, GRAMMAR)}
+
+
+@pytest.mark.parametrize(("reason", "full", "short"), ALIASES)
+def test_a_short_name_has_the_longest_name_as_canonical_and_says_why(reason: str, full: str, short: str) -> None:
+    assert canonical_of([full, short]) == {full: (full, None), short: (full, reason)}
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_names_of_two_organizations_stay_apart(one: str, other: str) -> None:
-    text = f"{one}，{other}"
-    mentions = [Mention("ORG", 0, len(one), one, "test"), Mention("ORG", len(one) + 1, len(text), other, "test")]
-    assert [mention.canonical for mention in resolve_organizations(text, mentions, GRAMMAR)] == [one, other]
+    assert canonical_of([one, other]) == {one: (one, None), other: (other, None)}
+
+
+def test_a_name_that_could_mean_two_organizations_keeps_its_own() -> None:
+    found = canonical_of(["巫山县教育局", "云阳县教育局", "县教育局"])
+    assert found["县教育局"] == ("县教育局", None)
+
+
+def test_a_name_that_the_text_introduces_is_the_one_before_it() -> None:
+    text = "旌川县农村产权流转交易中心（以下简称“农交中心”）成立"
+    mentions = [Mention("ORG", start, start + len(name), name, "test") for start, name in
+                [(0, "旌川县农村产权流转交易中心"), (19, "农交中心")]]  # fmt: skip
+    (_, short) = resolve_organizations(text, mentions, GRAMMAR)
+    assert (short.canonical, short.canonical_by) == ("旌川县农村产权流转交易中心", "introduced")
 
 
 @given(st.text(alphabet="县市委局办公司银行学校医院由向和、，“”《》（）中央组织部农业abc1 \n", max_size=80))

@@ -49,6 +49,7 @@ class OrganizationGrammar:
     legal: frozenset[str]
     introduced: re.Pattern[str]
     short: tuple[tuple[str, str], ...]
+    spellings: tuple[tuple[str, str], ...]
     forms: tuple[str, ...]
     trades: tuple[str, ...]
     sure_trades: re.Pattern[str]
@@ -137,6 +138,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
             rf"{one_of(table['alias']['introduced'])}[为:：]?[“\"‘「]?(?P<alias>[^\s“”\"‘’「」（）(),，。、；;]{{2,14}})"
         ),
         short=tuple((one, other) for one, other in table["alias"]["short"]),
+        spellings=tuple((full, short) for full, *shorts in table["alias"]["spellings"] for short in shorts),
         forms=tuple(sorted(firm["forms"], key=lambda form: -len(form))),
         trades=tuple(firm["trades"]),
         sure_trades=re.compile(one_of(firm["sure_trades"])),

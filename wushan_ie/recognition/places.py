@@ -61,7 +61,8 @@ def find_places(
         if holder is not None and (text[holder[0]] == "《" or (start, end) != (holder[0] + 1, holder[1] - 1)):
             continue
         canonical, code = gazetteer.resolve(chain)
-        mentions.append(Mention("GPE", start, end, text[start:end], _rule(free, table), None, None, canonical, code))
+        rule = _rule(free, table)
+        mentions.append(Mention("GPE", start, end, text[start:end], rule, canonical=canonical, code=code))
     return mentions
 
 

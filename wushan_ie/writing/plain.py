@@ -104,6 +104,8 @@ def _plain_mention(name: str, mention: Mention) -> Plain:
         entity["unit"], entity["approx"], entity["per"] = amount.unit, amount.approx, amount.per
     if mention.canonical is not None:
         entity["canonical"] = mention.canonical
+    if mention.canonical_by is not None:
+        entity["canonical_by"] = mention.canonical_by
     if mention.code is not None:
         entity["code"] = mention.code
     if (period := mention.period) is not None:
@@ -155,5 +157,6 @@ def _typed_mention(entity: Mapping[str, Any]) -> Mention:
         amount=amount,
         period=period,
         canonical=entity.get("canonical"),
+        canonical_by=entity.get("canonical_by"),
         code=entity.get("code"),
     )
