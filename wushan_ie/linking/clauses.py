@@ -30,6 +30,7 @@ def clause(text: str, floor: int, place: int) -> int:
 
 def _behind_last(text: str, signs: str, floor: int, place: int) -> int:
     """Return where the last of the signs between ``floor`` and ``place`` ends, ``floor`` where there is none."""
+    place = max(place, floor)  # a place below 0 would be one from the text's end
     for sign in signs:
         floor = max(floor, text.rfind(sign, floor, place) + 1)
     return floor
