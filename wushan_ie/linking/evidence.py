@@ -267,7 +267,10 @@ def _signs(between: str) -> str:
 
 
 def _clause_start(text: str, floor: int, end: int) -> int:
-    return max(text.rfind(sign, floor, end) for sign in _STARTS) + 1
+    start = -1
+    for sign in _STARTS:
+        start = max(start, text.rfind(sign, max(floor, start), end))
+    return start + 1
 
 
 def _shown(written: str) -> str:
