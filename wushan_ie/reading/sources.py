@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wushan_ie.errors import SettingError
+from wushan_ie.reading.containers import list_items_in
+from wushan_ie.reading.containers.source import Source, is_document_name
 from wushan_ie.reading.items import Item
-
-Opener = Callable[[Path, str, str], Iterator[Item]]
-
-# By ending: what yields the items of a container or table, given its path, its id and its stamp. An item's id begins
-# with that id, its stamp with that stamp; what is damaged inside is an item whose content is a ReadError.
-_OPENERS: Mapping[str, Opener] = {}
-_NO_DOCUMENTS = ("Thumbs.db", "desktop.ini")
-_NO_DOCUMENT_MARKS = (".", "~$")  # hidden files, and the locks that Office leaves beside open files
 
 
 def list_items(sources: Sequence[Path]) -> Iterator[Item]:
@@ -26,11 +20,7 @@ def list_items(sources: Sequence[Path]) -> Iterator[Item]:
     """
     for path, document in list_files(sources):
         size, stamp = _size_and_stamp(path)
-        opener = _OPENERS.get(path.suffix.lower())
-        if opener is None:
-            yield Item(document, path.name, path, size, stamp)
-        else:
-            yield from opener(path, document, stamp)
+        yield from list_items_in(Source(path, path.name, document, size, stamp))
 
 
 def total_weight(sources: Sequence[Path]) -> int:
@@ -60,7 +50,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
     with os.scandir(folder) as entries:
         found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     for name, is_folder in found:
-        if name.startswith(_NO_DOCUMENT_MARKS) or name in _NO_DOCUMENTS:
+        if not is_document_name(name):
             continue
         document = f"{prefix}/{_printable(name)}"
         if is_folder:
