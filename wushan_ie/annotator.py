@@ -5,7 +5,7 @@ The words, stages and rows are those of ``load``'s pipeline; only the Doc, with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -37,9 +37,12 @@ class Annotator:
         """The form of page headers that these rules know."""
         return self._analyzer.header
 
-    def annotate(self, text: str, name: str) -> dict[str, Any]:
-        """Return the annotated bulletin of a text with this id; raises ReadError for a lone surrogate."""
-        found = self.analyse(text)
+    def annotate(self, text: str, name: str, known: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return the annotated bulletin of a text with this id; raises ReadError for a lone surrogate.
+
+        ``known`` is the meta of the bulletin that stands beside its text; relative dates (去年) count from its dates.
+        """
+        found = self.analyse(text, known)
         rows = plain_records(found.mentions, found.facts, found.posts)
         return {"id": name, "text": text, "meta": dict(found.meta), **rows}
 
@@ -47,9 +50,9 @@ class Annotator:
         """Return the annotated bulletin as its line of JSON, the line end included; raises as ``annotate`` does."""
         return format_whole(self.annotate(text, name)) + "\n"
 
-    def analyse(self, text: str) -> Analysis:
-        """Return all that the stages find in a text; raises ReadError for a lone surrogate."""
-        return self._analyzer.analyse(text, self._words(text))
+    def analyse(self, text: str, known: Mapping[str, str] | None = None) -> Analysis:
+        """Return all that the stages find in a text; ``known`` and errors are those of ``annotate``."""
+        return self._analyzer.analyse(text, self._words(text), known)
 
     def weigh(self, text: str) -> tuple[list[Draft], list[list[Option]]]:
         """Return for every amount what its project may be, with the evidence; raises ReadError as ``analyse``."""

@@ -108,10 +108,13 @@ class Analyzer:
         self.linker: Linker = compile_linker(rulebook, self.words)
         self.measures = Measures(tables["measures"], self.projects.stops, self.projects.keep)
 
-    def analyse(self, text: str, words: Collection[int] | None) -> Analysis:
-        """Run all stages; ``words`` are the offsets where the segmenter's words begin, None without a segmenter."""
+    def analyse(self, text: str, words: Collection[int] | None, known: Mapping[str, str] | None = None) -> Analysis:
+        """Run all stages; ``words`` are the offsets where the segmenter's words begin, None without a segmenter.
+
+        ``known`` is the meta that stands beside the text, such as a page's header; it counts more than the text's own.
+        """
         header = find_header(text, self.header)
-        meta, blocks = read_meta(header), blocks_around(text, header, self.layout)
+        meta, blocks = read_meta(header) | dict(known or {}), blocks_around(text, header, self.layout)
         sentences = find_sentences(text, blocks)
         mentions, titles = self._find_names(text, meta, blocks, words)
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)

@@ -19,7 +19,7 @@ SENTENCE = "第{number}期：县水利局投入{number}万元新建的青溪村�
 class HostileAnnotator(Annotator):
     """Does what the text says."""
 
-    def analyse(self, text: str) -> Analysis:
+    def analyse(self, text: str, known: Mapping[str, str] | None = None) -> Analysis:
         if "睡着" in text:
             time.sleep(600)
         if "卡住" in text:  # a C function that holds the interpreter, as a bad regular expression would
@@ -30,7 +30,7 @@ class HostileAnnotator(Annotator):
             bytearray(2**36)
         if "出错" in text:
             raise ZeroDivisionError("division by zero")
-        return super().analyse(text)
+        return super().analyse(text, known)
 
 
 class HostileSettings(RunSettings):

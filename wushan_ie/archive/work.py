@@ -36,8 +36,8 @@ class AnalysesTexts(Protocol):
         """The form of page headers."""
         ...
 
-    def analyse(self, text: str) -> Analysis:
-        """Return all that the stages find in a text."""
+    def analyse(self, text: str, known: Mapping[str, str] | None = None) -> Analysis:
+        """Return all that the stages find in a text; ``known`` is the meta that stands beside it."""
         ...
 
 
@@ -111,7 +111,7 @@ def _annotate(bulletin: Bulletin, text: Text, annotator: AnalysesTexts) -> Lines
     """Return the rows of a document by table; a copy has none but its own."""
     lines = {"documents": [format_row(document_row(bulletin, text.document, text.digest, text.same_as))]}
     if text.same_as is None:
-        found = annotator.analyse(bulletin.text)
+        found = annotator.analyse(bulletin.text, bulletin.meta)
         for table, rows in analysis_rows(bulletin.text, text.document, text.digest, found).items():
             lines[table] = [format_row(row) for row in rows]
     return lines

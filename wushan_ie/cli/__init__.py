@@ -12,11 +12,12 @@ import sys
 
 import typer
 
-from wushan_ie.cli import archives, bench, bulletins, gold, model, rules, scores
+from wushan_ie.cli import archives, bench, bulletins, exports, gold, model, rules, scores
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("annotate")(bulletins.annotate)
 app.command("run")(archives.run)
+app.command("export")(exports.export)
 app.command("sum")(bulletins.sum_up)
 app.command("explain")(bulletins.explain)
 app.command("evaluate")(scores.evaluate)

@@ -32,6 +32,7 @@ class DocumentRow(Struct, frozen=True, gc=False):
     text: str
     characters: int
     digest: str  # of the text: SHA-256, hexadecimal
+    unread: str | None  # what of the file is not in the text, such as scanned pages
     same_as: str | None  # the first document with this text: mentions, facts and posts are under its id
 
 
@@ -83,6 +84,8 @@ class FactRow(Struct, frozen=True, gc=False):
     sentence: str
     sentence_start: int
     sentence_end: int
+    amount_start: int
+    amount_end: int
     rule: str
     amount_mention: str
     project_mention: str | None

@@ -61,6 +61,7 @@ def document_row(bulletin: Bulletin, document: str, digest: str, same_as: str | 
         text=bulletin.text,
         characters=len(bulletin.text),
         digest=digest,
+        unread=meta.get("unread"),
         same_as=same_as,
     )
 
@@ -116,6 +117,8 @@ def _fact_row(page: _Page, number: int, fact: Fact, left_out: str | None) -> Fac
         sentence=page.text[start:end],
         sentence_start=start,
         sentence_end=end,
+        amount_start=fact.amount.start,
+        amount_end=fact.amount.end,
         rule=fact.rule,
         amount_mention=page.names[fact.amount],
         project_mention=page.name(fact.project),
