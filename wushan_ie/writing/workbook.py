@@ -49,7 +49,7 @@ def write_workbook(path: Path, read: Callable[[str], Iterable[Row]]) -> None:
         from xlsxwriter.workbook import Workbook
     except ImportError as fault:
         raise SettingError(f"Excel needs xlsxwriter ({fault}): run pip install 'wushan-ie[export]'") from fault
-    with Workbook(path, {"constant_memory": True}) as book:
+    with path.open("wb") as file, Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"created": _MADE})
         writer = _Writer(book)
         for table in SHEETS:
