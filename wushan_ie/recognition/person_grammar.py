@@ -13,6 +13,10 @@ from wushan_ie.rulebook.word_finder import WordFinder
 
 HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
 SOUNDED = 8  # characters of the longest name written by sound
+_COMMON = 7  # the power of two of the frequency from which on a word tells that a name ended before it
+_BEHIND_NAMES = frozenset(
+    ("verb", "verbal-noun", "adverb", "adjective", "preposition", "conjunction", "pronoun", "time")
+)
 POST, ROLE, NONE = "post", "role", "none"
 
 
@@ -146,7 +150,7 @@ class PersonGrammar:
 def compile_persons(table: Mapping[str, Any], words: WordClasses) -> PersonGrammar:
     """Compile the parsed ``persons.toml``; ``words`` are what names are told from."""
     titles, shapes = _titles(table["title"]), _shapes(table)
-    return PersonGrammar(titles, shapes, _edges(table), _cues(table), _evidence(table), words)
+    return PersonGrammar(titles, shapes, _edges(table, words), _cues(table), _evidence(table), words)
 
 
 def _titles(title: Mapping[str, Any]) -> TitleWords:
@@ -199,11 +203,15 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
     )
 
 
-def _edges(table: Mapping[str, Any]) -> NameEdges:
+def _edges(table: Mapping[str, Any], words: WordClasses) -> NameEdges:
     right, left = table["right"], table["left"]
     return NameEdges(
         strong=re.compile(_by_first(right["strong"].split())),
-        words=frozenset(right["words"].split()),
+        words=frozenset(
+            word
+            for word, kind in words.classes.items()
+            if len(word) == 2 and words.powers[word] >= _COMMON and kind in _BEHIND_NAMES
+        ),
         weak=frozenset(right["weak"]),
         aspects=frozenset(right["aspects"]),
         joined=frozenset(right["joined"]),
