@@ -136,9 +136,8 @@ def find_speakers(page: Page, found: Found) -> None:
         if not is_name(page, start, end) or name in shapes.also_words or name[-1] in ends:
             continue
         after_noun = start > 0 and page.text[start - 1] == "的"
-        if (name[0] in shapes.plain and not (after_noun and end - start == 2)) or (
-            len(name) == 3 and name[:2] not in shapes.not_names and not after_noun
-        ):
+        likely = weigh_name(page, start, end) >= page.grammar.evidence.announced  # 开面馆的|范春
+        if likely or (not after_noun and (name[0] in shapes.plain or name[:2] not in shapes.not_names)):
             claim(page, found, (start, end), "person-speaker")
 
 

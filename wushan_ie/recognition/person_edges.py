@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wushan_ie.recognition.person_grammar import HAN
-from wushan_ie.recognition.person_page import Page, is_han, is_name, is_open
+from wushan_ie.recognition.person_page import INSIDE, Page, is_han, is_name, is_open
 
 CLOSED, STRONG, WEAK, VERB, WORD, NOTHING = 5, 4, 3, 2, 1, 0
 _PART = re.compile(f"[-·•・‧－＿][{HAN}A-Za-z]")  # 史蒂夫-|史密斯: more of a foreign name follows
@@ -40,6 +40,8 @@ def left_edge(page: Page, start: int) -> int:
         return NOTHING  # 50亩|姜毛收入, 10头|西门塔尔牛: what is counted
     if start == 0 or page.busy[start - 1] or not is_han(page, start - 1) or start in page.title_to:
         return CLOSED
+    if page.places[start - 1] and page.places[start] != INSIDE:
+        return STRONG  # 石桥村|王秀兰
     left = page.grammar.edges
     if any(start >= length and page.text[start - length : start] in left.left for length in left.left_lengths):
         return STRONG

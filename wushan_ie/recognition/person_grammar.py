@@ -53,6 +53,7 @@ class NameShapes:
     nobody: frozenset[str]
     given: frozenset[str]
     sounds: frozenset[str]
+    foreign: frozenset[str]
     unit: re.Pattern[str]
     sounded: re.Pattern[str]
     dotted: re.Pattern[str]
@@ -192,6 +193,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         nobody=frozenset(names["nobody"].split()),
         given=_chars(name["given"]),
         sounds=sounds,
+        foreign=_chars(name["foreign"]),
         unit=re.compile(one_of(name["units"])),
         sounded=re.compile(rf"(?<![{sound}])[{sound}]{{3,{SOUNDED}}}"),
         dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),

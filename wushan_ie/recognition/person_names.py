@@ -7,12 +7,23 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, WORD, behind_joint, left_edge, right_edge
+from wushan_ie.recognition.person_edges import (
+    CLOSED,
+    NOTHING,
+    STRONG,
+    VERB,
+    WEAK,
+    WORD,
+    behind_joint,
+    left_edge,
+    right_edge,
+)
 from wushan_ie.recognition.person_evidence import weigh_name
 from wushan_ie.recognition.person_grammar import HAN, SOUNDED
 from wushan_ie.recognition.person_page import Page, is_given, is_han, is_open, surname_kind, surname_length
 
 _SPACED = re.compile(f"[{HAN}](?: {{1,4}}|\u3000{{1,2}})[{HAN}](?![{HAN}])")
+_COMMON = 7  # the power of two of a common word's frequency
 _PART = 7  # characters of the longest part behind a dot
 
 
@@ -58,8 +69,11 @@ def read_name(page: Page, start: int, need: Need) -> Name | None:
 
 def _preference(page: Page, start: int, name: Name) -> int:
     """Return how much speaks for this end of a name: most have three characters."""
-    evidence = page.grammar.evidence
-    return name.weight + evidence.choice * name.score + (evidence.longer if name.end - start > 2 else 0)
+    evidence, verb = page.grammar.evidence, page.text[name.end - 1] in page.grammar.shapes.before_marks
+    if name.end - start < 3 or verb or _runs_on(page, name.end):  # 韩鼎说, 李平常|年
+        return name.weight + evidence.choice * name.score
+    longer = evidence.longer // 2 if name.kind == "open" else evidence.longer
+    return name.weight + evidence.choice * name.score + longer
 
 
 def names_to(page: Page, end: int) -> Iterator[int]:
@@ -141,13 +155,14 @@ def _score(page: Page, start: int, given: int, end: int) -> int:
         score -= 3
     elif last in page.grammar.edges.joined and score == STRONG and behind_joint(page, end) >= WEAK:
         score -= 3  # 樊朔和|村支书
+    if last in page.grammar.edges.body_ends and end in page.title_at:  # 沙湖镇|镇长
+        score -= 3
     if end - start == 2 and text[start] in shapes.function:  # 来租, 和村
         score -= 1 if last in shapes.given else 3
-    begins = text[start : start + 2] if end - start > 2 and given == start + 1 else ""
-    if begins in shapes.not_names:  # 高兴地, 周转房
-        return score - (3 if last in shapes.given else 5)
-    if last not in shapes.given:  # 文明号
-        return score - (3 if begins in shapes.also_words else 1 if score < CLOSED else 0)
+    if end - start > 2 and text[start : start + 2] in shapes.not_names:  # 高兴|地, 周转|房
+        return score - (2 if last in shapes.given else 5)
+    if last not in shapes.given:  # 文明|号
+        return score - (score < CLOSED)
     return score + (score <= VERB and shapes.given >= set(text[given:end]))
 
 
@@ -168,13 +183,18 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
     for stop in range(end, start + 1, -1):
         bare = text[stop - 1] in shapes.never or text[start:stop] in shapes.not_names
         if not bare and shapes.unit.search(text, start, stop):
-            edge = right_edge(page, stop)
+            edge = NOTHING if _runs_on(page, stop) else right_edge(page, stop)
             yield Name(
                 stop,
                 edge,
-                "plain" if stop - start > 2 else "risky",
+                "plain" if stop - start > 2 or stop in page.words else "risky",
                 10 * edge + (stop - start if stop - start > 2 else -20),
             )
+
+
+def _runs_on(page: Page, at: int) -> bool:
+    """Say whether a common word runs over ``at``: 旦增罗布以|前."""
+    return page.grammar.words.powers.get(page.text[at - 1 : at + 1], 0) >= _COMMON
 
 
 def _dotted(page: Page, start: int) -> Iterator[Name]:
@@ -188,11 +208,11 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
     for end in range(match.end() + 1, min(match.end() + _PART + 1, len(text) + 1)):
         if page.busy[end - 1] or not is_han(page, end - 1):
             break
-        sounds = sounds and text[end - 1] in shapes.sounds
+        sounds = sounds and (text[end - 1] in shapes.sounds or text[end - 1] in shapes.foreign)
         edge = right_edge(page, end)
         if sounds:
             yield Name(end, CLOSED + edge, "plain", 100 + 10 * edge)
         elif edge >= STRONG and end - match.end() < 5:
             behind.append(Name(end, CLOSED + WORD, "plain", 100))
-    if text[match.end()] not in shapes.sounds:
+    if not sounds and text[match.end()] not in shapes.sounds:
         yield from behind[:1]

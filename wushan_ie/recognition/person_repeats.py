@@ -36,8 +36,8 @@ def find_surname_titles(page: Page, found: Found) -> None:
 def _is_surname(page: Page, start: int, title: TitleSpan, surnames: set[str]) -> bool:
     text, shapes = page.text, page.grammar.shapes
     surname, left = text[start : title.start], left_edge(page, start)
-    if start > 0 and page.busy[start - 1] == 2:  # 张三|任镇长
-        return False
+    if start > 0 and (page.busy[start - 1] == 2 or text[start - 1 : start + 1] in page.grammar.words.powers):
+        return False  # 张三|任镇长, 有关|负责人
     if text[start : title.start + 1] in shapes.not_names or text[title.start - 1 : title.start + 1] in shapes.not_names:
         return False
     if is_sounded(page, start, title.start):
