@@ -17,6 +17,9 @@ from wushan_ie.rulebook.word_finder import WordFinder
 _EACH = r"每[\u4e00-\u9fff]{1,2}?(?=[0-9０-９一二两三四五六七八九十需补收掏能卖从省])"
 
 
+_FEES = ("费", "租金", "利息", "工钱", "成本")  # what is paid for, whatever list of the rules names it
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectGrammar:
     """What cuts a sentence into phrases, what is trimmed off their edges, and which of them name nothing.
@@ -38,6 +41,7 @@ class ProjectGrammar:
     trailing_signs: frozenset[str]
     noise: frozenset[str]
     noise_pattern: re.Pattern[str]
+    sources: re.Pattern[str]
     holders: re.Pattern[str]
     measures: re.Pattern[str]
     measure_signs: frozenset[str]
@@ -61,7 +65,7 @@ def compile_projects(
     # 项目总投资, 补助标准: what stands in front may be the end of a project's own name
     own = ("项目", "补助", "补贴", "奖补")
     listed = {word for members in words.values() for word in members if not word.startswith(own)}
-    listed -= set(words["fee"])
+    listed = {word for word in listed if not word.endswith(_FEES) and word not in words["fee"]}
     stops = (listed | set(table["stop"]["function"]) | set(table["stop"]["verb"])) - set(soft)
     keep, modifiers = frozenset(table["stop"]["keep"]), table["edge"]["modifiers"]
     return ProjectGrammar(
@@ -78,12 +82,13 @@ def compile_projects(
         trailing_signs=frozenset(word[-1] for word in table["edge"]["trailing"]),
         noise=frozenset(table["edge"]["noise"]),
         noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
+        sources=re.compile("|".join(table["edge"]["sources"])),
         holders=re.compile(one_of(modifiers["holders"])),
         measures=re.compile(rf"{one_of(modifiers['measures'])}\Z"),
         measure_signs=frozenset(word[-1] for word in modifiers["measures"]),
         verbal=re.compile(rf"(?:{modifiers['verbal']})\Z"),
         asides=re.compile(rf"{one_of(modifiers['asides'])}[了着]?\Z"),
-        nominal=frozenset(modifiers["nominal"]),
+        nominal=frozenset((*modifiers["nominal"], *table["stop"]["verb"])),
         heads=re.compile(one_of(modifiers["heads"])),
         own_heads=tuple(modifiers["own_heads"]),
         noun_heads=re.compile(one_of(modifiers["noun_heads"])),

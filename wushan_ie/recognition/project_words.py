@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from wushan_ie.recognition.word_classes import WordClasses
 
 _NEVER_FIRST = frozenset({"adverb", "time", "pronoun", "preposition", "conjunction", "particle"})
+_RESULTS = "齐走回掉完起满"
+_COMMON = 9  # power of two: 512 occurrences in the corpus behind the table
 _NEVER_LAST = frozenset({"adverb", "time", "locus", "pronoun", "preposition", "conjunction", "particle"})
 
 
@@ -25,20 +27,35 @@ class PhraseWords:
         """Return the noun phrase in a stretch, if any; ``starts`` are where words begin, sorted."""
         words = self._words(start, end, starts)
         first, last = 0, len(words)
-        while first < last and self._class(text, words[first]) in _NEVER_FIRST:
+        for index in range(last - 2, 0, -1):
+            if self._is_result(text[words[index][0] : words[index][1]]):
+                first = index + 1
+                break
+        while first < last and self._is_edge(text, words[first], _NEVER_FIRST):
             first += 1
+        while first < last and self._class(text, words[last - 1]) in _NEVER_LAST:
+            last -= 1
         if first == last or self._names_nothing(text, words[first:last]):
             return None
         return words[first][0], words[last - 1][1]
 
     def _names_nothing(self, text: str, words: Sequence[tuple[int, int]]) -> bool:
         """目前, 开春, 一手 and 错峰|出库 name no thing; 堤防|加固 and 城市|低保 do."""
-        last = self._class(text, words[-1])
-        if last in _NEVER_LAST or (len(words) == 1 and last in ("adjective", "classifier", "numeral")):
+        if len(words) == 1 and self._class(text, words[-1]) in ("adjective", "classifier", "numeral"):
             return True
         if not self.is_verb(text[words[-1][0] : words[-1][1]]):
             return False
         return len(words) == 1 or self._class(text, words[-2]) in ("adverb", "verb")
+
+    def _is_result(self, word: str) -> bool:
+        """Tell whether a word is a verb with its result, which the table need not know: 配齐, 收走, 引回."""
+        is_verb = len(word) == 2 and word[1] in _RESULTS and self.classes.classes.get(word[0]) == "verb"
+        return is_verb and self.classes.classes.get(word) in (None, "verb") and word not in self.nouns
+
+    def _is_edge(self, text: str, word: tuple[int, int], classes: frozenset[str]) -> bool:
+        """Tell whether a word is of these classes and common: 急难 is an adverb of the table, and rare."""
+        is_common = self.classes.powers.get(text[word[0] : word[1]], 0) >= _COMMON
+        return is_common and self._class(text, word) in classes
 
     def _class(self, text: str, word: tuple[int, int]) -> str | None:
         """The class of a word of two characters or more; a character alone may be a piece of a name."""

@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"[（(](?![一二三四五六七八九十0-9]{1,3}[）)])
 _NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[、.．](?![0-9０-９])")  # 2、老旧小区改造
 _BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
 _ASIDE = 4  # characters of the longest word that makes the phrase behind it an aside
+_OF = ("费", "资费", "经营权", "使用权")  # 远程会诊专线的资费 is one phrase
 _FUNDS = ("专项资金", "资金")
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _EDGE, _WITHIN = 1, 2  # marks of characters in which nothing is cut
@@ -57,6 +58,7 @@ class _Phrases:
         self.counted = [(one.start, one.end) for one in mentions if one.label in ("QUANTITY", "GPE")]
         self.money_starts = {one.start for one in mentions if one.label == "MONEY"}
         self.person_starts = {one.start for one in mentions if one.label == "PERSON"}
+        self.place_ends_by_start = {one.start: one.end for one in mentions if one.label == "GPE"}
         self.place_ends = {one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
 
@@ -81,6 +83,8 @@ class _Phrases:
             return "aside-phrase"
         if end in self.person_starts:
             return "people-phrase"  # 董事局主席欧阳川
+        if self.grammar.sources.fullmatch(self.text, start, end) is not None:
+            return "means-phrase"  # 省级补助资金
         count = self.quantity_ends.get(end, start)
         is_counted = count > start
         rule = self.grammar.sorts.rule(self.text[start : count if is_counted else end])
@@ -161,11 +165,8 @@ class _Phrases:
         return [
             (first, last)
             for (_, before), (first, last) in zip([(0, 0), *cuts], cuts, strict=False)
-            if before > first - 2
-            or (
-                self.grammar.noun_heads.match(text, last) is None
-                and (text[first:last] not in nominal or heads.match(text, last) is None)
-            )
+            if self.grammar.noun_heads.match(text, last) is None
+            and (before > first - 2 or text[first:last] not in nominal or heads.match(text, last) is None)
         ]
 
     def _holds_money(self, start: int, end: int) -> bool:
@@ -184,6 +185,9 @@ class _Phrases:
         if (number := _NUMBER.match(text, start, end)) is not None:
             start = number.end()
         start, end = self._behind_possessor(start, end)
+        if (place := self.place_ends_by_start.get(start)) is not None:
+            verb = grammar.soft.match(text, place, end)
+            start = verb.end() if verb is not None and verb.end() <= end - 2 else start  # 兴旺乡|修建|日间照料中心
         if (site := grammar.site.match(text, start, end)) is not None and site.end() <= end - 3:
             start = site.end()  # 5个乡镇建设租赁站: the works, not where they stand
         while True:
@@ -215,9 +219,9 @@ class _Phrases:
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
-            is_item = end in self.money_starts and self.text[start - 1 : start] in tuple("、，：；中")
-            return not (is_item or len(phrase) > _SURE or self.text.startswith(("贷款", "资金", "补贴"), end))
-        if self.text.startswith(_FUNDS, end) and self.grammar.noise_pattern.fullmatch(f"{phrase}资金") is not None:
+            is_named = end in self.money_starts or self.text.startswith(("贷款", "资金", "补贴"), end)
+            return not is_named and len(phrase) <= _SURE
+        if self.text.startswith(_FUNDS, end) and self.grammar.sources.fullmatch(f"{phrase}资金") is not None:
             return True  # 东西部协作|专项资金
         # 新世纪和宜昌、武汉: no project ends with a place
         return self.grammar.noise_pattern.fullmatch(phrase) is not None or end in self.place_ends
@@ -229,8 +233,8 @@ class _Phrases:
             return start, end
         behind = self.text[place + 1 : end]
         at = bisect_left(self.quantities, start, key=lambda one: one.start)
-        has_count = at < len(self.quantities) and self.quantities[at].end <= place
-        if has_count or self.grammar.works.fullmatch(behind) is not None:
+        is_counted = at < len(self.quantities) and self.quantities[at].start == start < place
+        if is_counted or behind.endswith(_OF) or self.grammar.works.fullmatch(behind) is not None:
             return start, end
         if is_sort(self.grammar.sorts.rule(behind), ("people", "measure", "means")):
             return start, place  # 参加燃气改造的居民, 种鸡采购的资金缺口
