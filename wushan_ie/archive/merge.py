@@ -29,7 +29,7 @@ class Counts(NamedTuple):
 
 
 def merge_shards(shards: Sequence[Path], folder: Path, form: str) -> Counts:
-    """Write the tables of these shard files into ``folder`` under the names of ``table_file`` with ``.making`` behind.
+    """Write the tables of these shard files into ``folder``, under the names of ``table_file``.
 
     One table after another, a shard at a time: memory does not grow with the archive. Raises OSError when the disk is
     full.
@@ -42,7 +42,7 @@ def merge_shards(shards: Sequence[Path], folder: Path, form: str) -> Counts:
         parts = (part for path in shards for part in _parts(path, table, failed))
         counted = _Counted(parts)
         write = _write_parquet if form == "parquet" else _write_json_lines
-        write(counted, making(folder, table, form), table)
+        write(counted, folder / table_file(table, form), table)
         rows[table] = counted.lines
     for path in shards:
         head = _head(path)
@@ -55,11 +55,6 @@ def merge_shards(shards: Sequence[Path], folder: Path, form: str) -> Counts:
 def table_file(table: str, form: str) -> str:
     """Return the name of a table's file."""
     return f"{table}.{form}"
-
-
-def making(folder: Path, table: str, form: str) -> Path:
-    """Return where a table stands until all are whole."""
-    return folder / f"{table_file(table, form)}.making"
 
 
 class _Counted:

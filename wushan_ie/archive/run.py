@@ -18,7 +18,7 @@ from wushan_ie.archive.crew import Crew, Offer
 from wushan_ie.archive.first_texts import FirstTexts
 from wushan_ie.archive.lock import locked
 from wushan_ie.archive.manifest import MANIFEST, format_manifest, run_facts, run_key
-from wushan_ie.archive.merge import FORMATS, Counts, making, merge_shards, table_file
+from wushan_ie.archive.merge import FORMATS, Counts, merge_shards, table_file
 from wushan_ie.archive.shard_files import Head, Text, read_head, write_whole
 from wushan_ie.archive.shards import Shard, cut_shards, sources_key
 from wushan_ie.archive.work import AnalysesTexts
@@ -224,10 +224,10 @@ class _Run:
     def _publish(self) -> Outcome:
         """Merge the shards; the tables get their names when all are whole, the manifest when all have theirs."""
         out, form = self._settings.out, self._settings.form
-        counts = merge_shards(self._paths, out, form)
+        counts = merge_shards(self._paths, self._work, form)
         (out / MANIFEST).unlink(missing_ok=True)
         for table in TABLES:
-            making(out, table, form).replace(out / table_file(table, form))
+            (self._work / table_file(table, form)).replace(out / table_file(table, form))
             for other in FORMATS:
                 if other != form:
                     (out / table_file(table, other)).unlink(missing_ok=True)
@@ -237,8 +237,8 @@ class _Run:
             "seconds": round(outcome.seconds, 1),
             "workers": outcome.workers,
         }
-        write_whole(out / TIMES, [(json.dumps(times, indent=2) + "\n").encode()])
-        write_whole(out / MANIFEST, [format_manifest(self._facts, counts, out, form)])
+        write_whole(out / TIMES, [(json.dumps(times, indent=2) + "\n").encode()], self._work / TIMES)
+        write_whole(out / MANIFEST, [format_manifest(self._facts, counts, out, form)], self._work / MANIFEST)
         return outcome
 
 

@@ -54,13 +54,13 @@ def write_shard(path: Path, shard: ShardRows) -> Head:
     rows = {table: len(shard.lines[table]) for table in TABLES}
     head = Head(rows, {table: len(part) for table, part in parts.items()}, shard.texts, shard.failed)
     first = json.dumps(asdict(head), ensure_ascii=False).encode() + b"\n"
-    write_whole(path, [first, *parts.values()])
+    # A worker whose leading process was killed may be at the same shard as one of the next run.
+    write_whole(path, [first, *parts.values()], path.with_name(f"{path.name}.{os.getpid()}.making"))
     return head
 
 
-def write_whole(path: Path, parts: Sequence[bytes]) -> None:
-    """Write a file under another name, force it to disk, and give it its name; raises OSError, leaving nothing."""
-    making = path.with_name(f"{path.name}.{os.getpid()}.making")
+def write_whole(path: Path, parts: Sequence[bytes], making: Path) -> None:
+    """Write a file as ``making``, force it to disk, and give it its name; raises OSError, leaving nothing."""
     try:
         with making.open("wb") as file:
             file.writelines(parts)

@@ -126,7 +126,7 @@ def _guarded(stage: str, document: str, step: Callable[[], _T]) -> _T | Failure:
     except MemoryError:
         return Failure(stage, "memory", MEMORY.format(document=document))
     except Exception as fault:
-        _LOG.exception("%s: fault while it was to %s", document, stage)
+        _LOG.info("%s: fault while it was to %s", document, stage, exc_info=True)
         message = f"{document}: {type(fault).__name__}: {fault}: a fault of this library; please report it"
         return Failure(stage, "fault", _printable(message))
 
