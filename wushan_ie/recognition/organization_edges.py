@@ -24,6 +24,7 @@ _JOINS = ("和", "与", "及")
 _WORDS_BEFORE_JOIN = 3  # words of the topic before 和, and the level
 _ENDS = ("edge", "deed", "soft")  # the kinds of words that end a name
 _IN_NAMES = ("word", "deed", "verb", None)  # the kinds that may follow a place in a name
+_LONGEST_BRAND = 8
 _UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
 
 
@@ -150,6 +151,18 @@ def _take_parent(ground: Ground, stem: Stem, low: int) -> None:
             return
 
 
+def brand_start(ground: Ground, place: int, low: int) -> int:
+    """Return where the brand begins that stands before the place of a branch: 国元保险|淮川; ``place`` if none does."""
+    position, unknown = place, 0
+    while position > low:
+        before, kind = _word_before(ground, position, low)
+        if kind not in ("word", None) or (kind == "word" and unknown):
+            break
+        unknown += position - before if kind is None else 0
+        position = before
+    return position if _BRAND <= unknown <= _UNLISTED[-1] and place - position <= _LONGEST_BRAND else place
+
+
 def _place_start(ground: Ground, end: int, low: int) -> int | None:
     """Return where a place begins that ends at ``end``, or one that the document names with its unit elsewhere."""
     known = ground.place_by_end.get(end)
@@ -249,7 +262,8 @@ def _unlisted_start(ground: Ground, start: int, end: int, low: int) -> int:
         kind = None if text[before:position] in _IN_PLACES else kind  # 怀州|市
         position = before if kind is None else position
     is_bare = position == low or kind is not None or _place_start(ground, position, low) is not None
-    return position if is_bare and start - position in _UNLISTED else start
+    lengths = (1, *_UNLISTED) if text[start:end] == "州" else _UNLISTED  # 绵|州
+    return position if is_bare and start - position in lengths else start
 
 
 def _reach_over(ground: Ground, stem: Stem, word: tuple[int, str | None], low: int) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wushan_ie.recognition.organization_edges import Ground, Stem, read_stem
+from wushan_ie.recognition.organization_edges import Ground, Stem, brand_start, read_stem
 from wushan_ie.recognition.organization_spans import Span
 
 _BRAND = 2  # characters that make a brand
 _PARENTS = ("集团", "总公司", "公司", "大学", "银行")  # the ends of names that others may follow as their parts
-_ONE = re.compile("[一两几多数某每各这那首][家座所个间类批]\\Z")  # before a kind: 一座|绿色银行
+_ONE = re.compile("[一两几多数某每各这那首][家座所个间类批]\\Z|某\\Z")  # before a kind: 一座|绿色银行
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def read_firm(ground: Ground, begin: int, end: int, floor: int, owner: Span | No
     text, grammar = ground.text, ground.grammar
     ending = text[begin:end]
     stem = read_stem(ground, begin, floor, is_body=False, may_hold_verbs=ending in grammar.verbal)
-    start = _start(ground, stem, ending, owner)
+    start = _start(ground, stem, ending, floor, owner)
     if _is_definite(ground, start, end):
         return Firm(start, "organization-definite", True)
     if start == begin or text.endswith(("中小学", *grammar.facilities), start, end):
@@ -57,12 +57,13 @@ def _judge(ground: Ground, stem: Stem, span: tuple[int, int, int], owner: Span |
     return Firm(start, "organization-firm", True)
 
 
-def _start(ground: Ground, stem: Stem, ending: str, owner: Span | None) -> int:
+def _start(ground: Ground, stem: Stem, ending: str, floor: int, owner: Span | None) -> int:
     """Return where the name begins when it follows another: 徽商银行|旌川|支行, 北大荒集团|尖山农场有限公司."""
     if ending in ground.grammar.hosted and stem.start in ground.place_by_end:
         return ground.place_by_end[stem.start].start  # 荆浦市|浙江商会: where it is and where its members are from
     if owner is None or owner[1] != stem.start:
-        return stem.start
+        is_branch = (stem.has_place or stem.unknown > 0) and not stem.has_brand and ending in ground.grammar.branches
+        return brand_start(ground, stem.start, floor) if is_branch else stem.start
     is_parent = ground.text.endswith(_PARENTS, 0, owner[1]) and owner[2] != "organization-body"
     return owner[0] if stem.has_place or is_parent else stem.start
 

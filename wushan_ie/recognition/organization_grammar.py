@@ -45,6 +45,7 @@ class OrganizationGrammar:
     venues: tuple[str, ...]
     verbal: frozenset[str]
     hosted: frozenset[str]
+    branches: frozenset[str]
     owners: tuple[str, ...]
     legal: frozenset[str]
     introduced: re.Pattern[str]
@@ -76,9 +77,9 @@ class OrganizationGrammar:
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
-    r"(?<=委)[托员会]|(?<=学会)[了用着]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
+    r"(?<=委)[托员会]|(?<=学会)[了用着的]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
     r"|(?<=所)[有以在需谓属长拥持占处说做得]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=银行)[业界](?!务)|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
-    r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城组环思户地位区]|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
+    r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城环思户地位区]|(?<=中心)组(?!织)|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
     r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]"
     r"|(?<=团)[队结员体购建圆]|(?<=校)[园长区外内]|(?<=店)[铺面主]|(?<=场)[地所景镇]|(?<=[一二三四五六七八]中)[心学全会]"
 )
@@ -131,6 +132,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         definite=frozenset(firm["definite"]),
         venues=tuple(firm["venues"]),
         verbal=frozenset(firm["verbal"]),
+        branches=frozenset(firm["branches"]),
         hosted=frozenset(firm["hosted"]),
         owners=tuple(firm["owners"]),
         legal=frozenset(firm["legal"]),

@@ -38,6 +38,7 @@ _PROVED_TWICE = frozenset(("区", "州", "旗"))
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数双零〇")
 _COUNTS = frozenset("两二三四五六七八九十几多数")
 _WORD = 3  # the class of edges that are words
+_PREPOSITIONS = frozenset("向在对于由从和与把被给")
 _LONGEST_GENERIC = 6
 
 
@@ -129,8 +130,8 @@ def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
         return False
     if not reading.is_listed and (stem in words.common or words.edges.get(stem) == _WORD):
         return False  # 农业村, 其中县
-    if not reading.is_listed and all(character in words.edges for character in stem):
-        return False  # 后经县
+    if not reading.is_listed and (stem[-1] in _PREPOSITIONS or all(sign in words.edges for sign in stem)):
+        return False  # 可向县, 后经县
     run, generic = text[reading.low : stem_end], words.generic.get(unit, frozenset())
     length = next((size for size in range(min(_LONGEST_GENERIC, len(run)), 0, -1) if run[-size:] in generic), 0)
     if length:
