@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from copy import deepcopy
 
 from lxml import etree
@@ -12,6 +12,7 @@ from trafilatura import extract
 
 from wushan_ie.reading.html.lines import render
 from wushan_ie.reading.html.surroundings import Count
+from wushan_ie.reading.html.tree import BLOCKS
 
 # Classes and ids of the editors and portal systems in use: what such a node holds is the text, and nothing else.
 _CONTAINERS = frozenset(
@@ -22,7 +23,8 @@ _CONTAINERS = frozenset(
 _LEAST_TITLE = 6
 _ALL_BUT_STRAYS = 0.9  # of the text that trafilatura finds on a page
 _ENOUGH = 0.33  # of it: the part that belongs to the title
-_STOP = re.compile("[。；！？]")
+_BLOCK_END = "\0"
+_SENTENCE = re.compile("[^。；！？]+[。；！？]")
 
 
 def find_title(
@@ -51,8 +53,8 @@ def find_main(page: HtmlElement, counts: Mapping[HtmlElement, Count], title: Htm
     named = [node for node in page.iter() if _is_container(node) and counts[node].stops]
     if named:
         return _roof(named)
-    found = _squeeze(extract(deepcopy(page), include_comments=False, include_tables=True) or "")
-    weights = _weights(page, found)
+    found = extract(deepcopy(page), include_comments=False, include_tables=True) or ""
+    weights = _weights(page, {sentence for line in found.splitlines() for sentence in _sentences(line)})
     total = weights[page]
     if not total:
         return page
@@ -76,20 +78,26 @@ def _roof(nodes: list[HtmlElement]) -> HtmlElement:
     return next(node for node in chains[0] if node in common)
 
 
-def _weights(page: HtmlElement, found: str) -> dict[HtmlElement, int]:
-    """Return how many characters of sentences of ``found`` each node holds, inner nodes first."""
+def _weights(page: HtmlElement, found: Set[str]) -> dict[HtmlElement, int]:
+    """Return how many characters of the sentences of ``found`` each node holds, inner nodes first."""
     weights: dict[HtmlElement, int] = {}
+    running: dict[HtmlElement, str] = {}  # of inline nodes: what goes on in the block around them
     for _, node in etree.iterwalk(page, events=("end",)):
-        pieces = [node.text, *(child.tail for child in node)]
-        weights[node] = sum(weights[child] for child in node) + sum(_weight(piece, found) for piece in pieces)
+        pieces = [node.text or ""]
+        for child in node:
+            pieces += [running.pop(child, _BLOCK_END), child.tail or ""]
+        weights[node] = sum(weights[child] for child in node)
+        if node.tag in BLOCKS or node is page:
+            lines = "".join(pieces).split(_BLOCK_END)
+            weights[node] += sum(len(one) for line in lines for one in _sentences(line) if one in found)
+        else:
+            running[node] = "".join(pieces)
     return weights
 
 
-def _weight(piece: str | None, found: str) -> int:
-    if not piece or not _STOP.search(piece):
-        return 0
-    words = _squeeze(piece)
-    return len(words) if words in found else 0
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text that end in it, without blanks."""
+    return _SENTENCE.findall(_squeeze(text))
 
 
 def _squeeze(words: str) -> str:
