@@ -20,7 +20,7 @@ CREATE VIEW counted_parts AS
 SELECT DISTINCT part.fact_key
 FROM facts AS part
 JOIN facts AS total ON total.document = part.document AND total.amount_mention = part.part_of_mention
-WHERE coalesce(total.left_out, 'repeats a fact counted before') = 'repeats a fact counted before'
+WHERE (total.left_out IS NULL OR total.left_out LIKE 'repeats %')
     AND total.fact_key NOT IN (FROM replaced_totals);
 
 -- All facts with their payer, and in not_counted the reason why no sum holds them; it is null for what counts.

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -228,3 +229,22 @@ def test_the_weights_of_rows_add_up(tmp_path: Path) -> None:
 def test_an_empty_text_of_a_row_is_empty(tmp_path: Path) -> None:
     assert [item.content for item in items(tmp_path, "t.jsonl", b'{"text": null}\n')] == [""]
     assert [item.content for item in items(tmp_path, "t.parquet", as_parquet({"text": [None, "甲"]}))] == ["", "甲"]
+
+
+def test_without_pyarrow_a_parquet_file_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    [item] = items(tmp_path, "t.parquet", as_parquet({"text": [TEXT]}))
+    assert fault(item, "library").endswith("run pip install 'wushan-ie[arrow]'")
+
+
+def test_a_line_that_is_too_long_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wushan_ie.reading.containers.json_lines.LARGEST", 100)
+    item, *_ = items(tmp_path, "t.jsonl", as_lines([{"text": TEXT * 9}]))
+    assert fault(item, "size").startswith("t.jsonl#1: a line of more than ")
+
+
+def test_a_member_packed_in_an_unknown_way_is_an_error(tmp_path: Path) -> None:
+    data = STORED.getvalue()
+    at = data.index(b"PK\x01\x02")
+    [item, _] = items(tmp_path, "a.zip", data[: at + 10] + b"\x63\x00" + data[at + 12 :])
+    assert fault(item, "format").startswith("a.zip!a.txt: packed in a way that is not known (")
