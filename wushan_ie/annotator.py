@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
-from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.weighing import Option
+from wushan_ie.linking.explain import explain_facts
+from wushan_ie.linking.facts import Weighed
+from wushan_ie.linking.weights import Weights
 from wushan_ie.pipeline import Analysis, load_analyzer, says_words
 from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.segmentation.segmenter import check_characters, load_segmenter, token_starts
@@ -54,14 +55,25 @@ class Annotator:
         """Return all that the stages find in a text; ``known`` and errors are those of ``annotate``."""
         return self._analyzer.analyse(text, self._words(text), known)
 
-    def weigh(self, text: str) -> tuple[list[Draft], list[list[Option]]]:
-        """Return for every amount what its project may be, with the evidence; raises ReadError as ``analyse``."""
-        return self._analyzer.weigh(text, self._words(text))
+    def weigh(self, text: str, known: Mapping[str, str] | None = None) -> Weighed:
+        """Return for every amount what it and its project may be, with evidence; raises ReadError as ``analyse``."""
+        return self._analyzer.weigh(text, self._words(text), known)
 
     def _words(self, text: str) -> frozenset[int] | None:
         check_characters(text)
         starts = token_starts(text, self._segmenter.starts(text))
         return frozenset(starts) if says_words(text, starts) else None
+
+    def explain(self, text: str, number: int | None, known: Mapping[str, str] | None = None) -> str:
+        """Return why each amount was linked as it was, or that of this number; raises as ``explain_facts`` does."""
+        drafts, weighed = self.analyse(text, known).drafts, self.weigh(text, known)
+        return explain_facts(text, drafts, number, weighed, self._analyzer.linker.weights)
+
+    def with_weights(self, weights: Weights) -> Annotator:
+        """Return an annotator that weighs evidence otherwise, to learn in two steps."""
+        other = copy(self)
+        other._analyzer = self._analyzer.with_weights(weights)
+        return other
 
     def without_rule(self, rule: str) -> Annotator:
         """Return an annotator that lacks one link rule, to see what the rule is good for."""

@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.facts import Linker, compile_linker, finish_facts, link_facts, weigh_facts
+from wushan_ie.linking.facts import Linker, Weighed, compile_linker, finish_facts, link_facts, weigh_facts
 from wushan_ie.linking.measures import Measures
 from wushan_ie.linking.posts import find_posts
-from wushan_ie.linking.weighing import Option
+from wushan_ie.linking.weights import Weights
 from wushan_ie.reading.header import find_header, read_meta
 from wushan_ie.reading.header_form import HeaderForm, compile_header
 from wushan_ie.recognition.date_anchors import anchor_dates, anchor_of
@@ -113,10 +113,7 @@ class Analyzer:
 
         ``known`` is the meta that stands beside the text, such as a page's header; it counts more than the text's own.
         """
-        header = find_header(text, self.header)
-        meta, blocks = read_meta(header) | dict(known or {}), blocks_around(text, header, self.layout)
-        sentences = find_sentences(text, blocks)
-        mentions, titles = self._find_names(text, meta, blocks, words)
+        meta, blocks, sentences, mentions, titles = self._read(text, words, known)
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
         drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
         facts = tuple(finish_facts(drafts))
@@ -127,14 +124,26 @@ class Analyzer:
         kept = tuple(self.measures.find(text, _with_projects(mentions, facts), facts))
         return Analysis(meta, tuple(blocks), tuple(sentences), kept, facts, posts, tuple(drafts))
 
-    def weigh(self, text: str, words: Collection[int] | None) -> tuple[list[Draft], list[list[Option]]]:
-        """Return a draft for every amount and what its project may be, with the evidence for each."""
-        header = find_header(text, self.header)
-        meta, blocks = read_meta(header), blocks_around(text, header, self.layout)
-        sentences = find_sentences(text, blocks)
-        mentions, _ = self._find_names(text, meta, blocks, words)
+    def weigh(self, text: str, words: Collection[int] | None, known: Mapping[str, str] | None = None) -> Weighed:
+        """Return a draft for every amount, its kind weighed, and what it and its project may be, with the evidence."""
+        _, _, sentences, mentions, _ = self._read(text, words, known)
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
         return weigh_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
+
+    def _read(
+        self, text: str, words: Collection[int] | None, known: Mapping[str, str] | None
+    ) -> tuple[dict[str, str], list[Block], list[tuple[int, int]], list[Mention], list[TitleSpan]]:
+        """Return the meta, blocks, sentences, mentions but projects, and titles of a text."""
+        header = find_header(text, self.header)
+        meta, blocks = read_meta(header) | dict(known or {}), blocks_around(text, header, self.layout)
+        mentions, titles = self._find_names(text, meta, blocks, words)
+        return meta, blocks, find_sentences(text, blocks), mentions, titles
+
+    def with_weights(self, weights: Weights) -> Analyzer:
+        """Return an analyzer that weighs evidence otherwise and shares everything else."""
+        other = copy(self)
+        other.linker = replace(self.linker, weights=weights)
+        return other
 
     def without_rule(self, rule: str) -> Analyzer:
         """Return an analyzer that lacks one link rule and shares everything else."""

@@ -4,7 +4,14 @@ import sys
 import pytest
 
 from wushan_ie.errors import SettingError
-from wushan_ie.evaluation import Lesson, find_example_lessons, find_lessons, fit_weights, format_weights
+from wushan_ie.evaluation import format_weights, learn
+from wushan_ie.evaluation.fitting import (
+    Lesson,
+    find_kind_examples,
+    find_lessons,
+    find_project_examples,
+    fit_weights,
+)
 from wushan_ie.linking.weights import read_weights
 from wushan_ie.rulebook import bundled_rules, read_rulebook
 from wushan_ie.writing.documents import check_document
@@ -68,18 +75,39 @@ def test_the_table_can_be_read_back():
     assert read_weights(rows).values == weights
 
 
+GOLD = [
+    check_document(one, "gold")
+    for one in parse_markup(
+        "# b01\n县里投入{MONEY#m value=3000000|300万元}新建{PROJECT#p|人饮工程}。\n---\nfact m INVEST project=p\n"
+    )
+]
+
+
 def test_gold_amounts_are_lessons_with_the_options_that_overlap_gold_marked_right(annotator):
-    markup = "# b01\n县里投入{MONEY#m value=3000000|300万元}新建{PROJECT#p|人饮工程}。\n---\nfact m INVEST project=p\n"
-    gold = [check_document(one, "gold") for one in parse_markup(markup)]
-    (lesson,) = find_lessons(gold, annotator.weigh)
+    (lesson,) = find_lessons(GOLD, annotator.weigh, "projects")
     assert lesson.right.count(True) == 1
     assert not lesson.right[-1]  # the last option is nothing
 
 
-def test_what_is_written_to_teach_counts_more_than_gold(annotator):
-    found = find_example_lessons(read_rulebook([bundled_rules()]), annotator.weigh)
+def test_gold_amounts_are_lessons_with_their_kind_marked_right(annotator):
+    (lesson,) = find_lessons(GOLD, annotator.weigh, "kinds")
+    right = lesson.evidence[lesson.right.index(True)]
+    assert "INVEST if before0 verb INVEST" in right
+    assert "kind as found" in right
+
+
+@pytest.mark.parametrize("find", [find_kind_examples, find_project_examples])
+def test_what_is_written_to_teach_counts_more_than_gold(find, annotator):
+    found = find(read_rulebook([bundled_rules()]), annotator.weigh)
     assert len(found) > 100
     assert {lesson.times for lesson in found} == {5}
+
+
+def test_the_same_gold_gives_the_same_weights(annotator):
+    rulebook = read_rulebook([bundled_rules()])
+    (weights, amounts), again = learn(GOLD, rulebook, annotator), learn(GOLD, rulebook, annotator)
+    assert again == (weights, amounts)
+    assert amounts > 100
 
 
 @pytest.fixture(scope="module")

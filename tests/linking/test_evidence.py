@@ -11,7 +11,7 @@ WORDS = EvidenceWords(list_words({"give": ["投入", "入"], "build": ["新建",
 
 def evidence(marked):
     """The evidence of every option of the last amount, by the option's text."""
-    *_, options = weigh_facts(*prepare(marked), LINKER)[1]
+    *_, options = weigh_facts(*prepare(marked), LINKER).projects
     return {option.project.text if option.project else None: option.evidence for option in options}
 
 
@@ -61,7 +61,8 @@ def test_a_fact_whose_project_a_rule_found_names_the_rule():
 )
 def test_a_fact_whose_project_no_rule_found_names_where_it_was_found(project, rule):
     text, sentences, mentions = prepare("人饮工程已完工，县里又安排300万元，管网年内动工。")
-    drafts, choices = weigh_facts(text, sentences, mentions, LINKER)
+    weighed = weigh_facts(text, sentences, mentions, LINKER)
+    drafts, choices = weighed.drafts, weighed.projects
     drafts[0].project = next(one for one in mentions if one.label == "PROJECT" and one.text != project)
     for option in choices[0]:
         wins = (option.project.text if option.project else None) == project

@@ -1,14 +1,16 @@
 """Amounts to projects, payers and totals: what no single rule can say."""
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.linking.marked import link
+from tests.linking.marked import LINKER, link, prepare
 from wushan_ie.errors import SettingError
 from wushan_ie.linking.explain import explain_facts
+from wushan_ie.linking.facts import weigh_facts
 
 PARTS = [
     ("村路总投资458万元，其中{ORG|县交通局}补助260万元，村集体自筹198万元。", [None, "458万元", "458万元"]),
@@ -127,18 +129,21 @@ def test_a_supposed_amount_is_hypothetical() -> None:
 
 def test_an_account_names_winner_losers_and_steps() -> None:
     marked = "{ORG|县水利局}投入300万元新建水厂，其中管网80万元。"
-    drafts = link(marked)
     text = "县水利局投入300万元新建水厂，其中管网80万元。"
-    account = explain_facts(text, drafts, None)
+    drafts, weighed = link(marked), weigh_facts(*prepare(marked), LINKER)
+    account = explain_facts(text, drafts, None, weighed, LINKER.weights)
     assert "1. 300万元  INVEST  by amount-carries-out-project" in account
     assert "winner    amount-carries-out-project (INVEST)  水厂" in account
     assert "then      part-of-stated-total" in account
-    assert explain_facts(text, drafts, 2).startswith("2. 80万元")
+    assert re.search(r"^   project   \+[0-9.]+  水厂  \[[^]]*[+-][0-9.]+", account, re.MULTILINE)
+    assert re.search(r"^   kind      \+[0-9.]+  INVEST  \[kind as found \+", account, re.MULTILINE)
+    assert explain_facts(text, drafts, 2, weighed, LINKER.weights).startswith("2. 80万元")
 
 
 def test_an_account_of_an_amount_that_is_not_there_says_how_many_are() -> None:
+    weighed = weigh_facts(*prepare("投入300万元"), LINKER)
     with pytest.raises(SettingError, match="there is no amount 3; the text has 1"):
-        explain_facts("投入300万元", link("投入300万元"), 3)
+        explain_facts("投入300万元", link("投入300万元"), 3, weighed, LINKER.weights)
 
 
 @given(st.text(alphabet="投入资万元100其中，。；、由向捐赠贷款建设水厂分别共计的了约", max_size=80))

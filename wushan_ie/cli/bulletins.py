@@ -108,13 +108,11 @@ def explain(
     rules: Rules = [],  # noqa: B006
 ) -> None:
     """Show for every amount the candidates of the rules, the winner, the losers and why."""
-    from wushan_ie.linking.explain import explain_facts
-
     annotator = load_annotator(segmenter, rules)
     reading = _Reading(annotator, [file])
     for name, bulletin in reading:
-        drafts = annotator.analyse(bulletin.text, bulletin.meta).drafts
-        typer.echo((f"{name}\n" if name != file else "") + explain_facts(bulletin.text, drafts, amount), nl=False)
+        account = annotator.explain(bulletin.text, amount, bulletin.meta)
+        typer.echo((f"{name}\n" if name != file else "") + account, nl=False)
     reading.end()
 
 

@@ -67,10 +67,7 @@ def try_rules(
     segmenter: Segmenter = "char",
 ) -> None:
     """Show the facts of a sentence, with every candidate of every amount."""
-    from wushan_ie.linking.explain import explain_facts
-
-    drafts = load_annotator(segmenter, rules).analyse(text).drafts
-    typer.echo(explain_facts(text, drafts, None), nl=False)
+    typer.echo(load_annotator(segmenter, rules).explain(text, None), nl=False)
 
 
 @app.command("suggest")
@@ -134,15 +131,13 @@ def fit(
     rules: Rules = [],  # noqa: B006
     segmenter: Segmenter = "pkuseg",
 ) -> None:
-    """Learn from gold how much each piece of evidence speaks for a phrase as the project of an amount."""
-    from wushan_ie.evaluation import find_example_lessons, find_lessons, fit_weights, format_weights
+    """Learn from gold how much each piece of evidence speaks for the kind of an amount and for its project."""
+    from wushan_ie.evaluation import format_weights, learn
     from wushan_ie.rulebook import bundled_rules, read_rulebook
     from wushan_ie.writing.documents import read_documents
 
     rulebook = read_rulebook([bundled_rules(), *rules])
-    annotator = load_annotator(segmenter, rules)
-    lessons = find_lessons((one for file in gold for one in read_documents(file)), annotator.weigh)
-    lessons += find_example_lessons(rulebook, annotator.weigh)
-    weights = fit_weights(lessons, [rule.id for rule in rulebook.links])
+    documents = [one for file in gold for one in read_documents(file)]
+    weights, amounts = learn(documents, rulebook, load_annotator(segmenter, rules))
     write(out, format_weights(weights, [*(file.name for file in gold), "the examples of the rules"]))
-    say(f"{len(weights)} weights from {len(lessons)} amounts; written to {out}")
+    say(f"{len(weights)} weights from {amounts} amounts; written to {out}")

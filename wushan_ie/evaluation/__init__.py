@@ -1,7 +1,7 @@
 """Predictions against gold: every score of the annotation contract, the errors behind it, what a rule change does."""
 
 from wushan_ie.evaluation.comparison import Change, Comparison, Contribution, compare, find_contributions
-from wushan_ie.evaluation.fitting import Lesson, find_example_lessons, find_lessons, fit_weights, format_weights
+from wushan_ie.evaluation.fitting import format_weights, learn
 from wushan_ie.evaluation.floors import Floor, missed_floors, parse_floor
 from wushan_ie.evaluation.measured import format_measured, hash_files, stale_sources
 from wushan_ie.evaluation.page import render_page
@@ -42,7 +42,6 @@ __all__ = [
     "Evaluation",
     "Floor",
     "FormScore",
-    "Lesson",
     "Measure",
     "PartialScore",
     "RuleScore",
@@ -53,14 +52,12 @@ __all__ = [
     "evaluate",
     "evaluation_record",
     "find_contributions",
-    "find_example_lessons",
-    "find_lessons",
-    "fit_weights",
     "format_columns",
     "format_measured",
     "format_suggestions",
     "format_weights",
     "hash_files",
+    "learn",
     "missed_floors",
     "parse_floor",
     "render_comparison",

@@ -17,16 +17,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from wushan_ie.annotator import Annotator
 from wushan_ie.errors import SettingError
 from wushan_ie.evaluation.relations import is_same_span
 from wushan_ie.evaluation.views import Span, view_document
-from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.facts import Weighed
 from wushan_ie.linking.weighing import Option
+from wushan_ie.linking.weights import Weights
 from wushan_ie.rulebook import Rulebook
 from wushan_ie.rulebook.examples import parse_example
 from wushan_ie.writing.documents import Document
 
-Weigh = Callable[[str], tuple[list[Draft], list[list[Option]]]]
+Weigh = Callable[[str], Weighed]
 _LEAST_SEEN = 3  # evidence that is rarer says nothing that would hold elsewhere
 _PRIOR = 3.0  # the inverse variance of the prior
 _LEAST_WEIGHT = 0.05  # a smaller one moves no choice
@@ -47,29 +49,56 @@ class Lesson:
     times: int = 1
 
 
-def find_lessons(gold: Iterable[Document], weigh: Weigh) -> list[Lesson]:
-    """Return a lesson for every gold amount that is found with its edges; ``weigh`` gives the options of a text."""
+def find_lessons(gold: Iterable[Document], weigh: Weigh, what: str) -> list[Lesson]:
+    """Return a lesson for every gold amount that is found with its edges; ``weigh`` gives the options of a text.
+
+    ``what`` is "kinds" or "projects".
+    """
     lessons = []
     for document in gold:
         facts = view_document(document).facts
-        for draft, found in zip(*weigh(document["text"]), strict=True):
+        weighed = weigh(document["text"])
+        for number, draft in enumerate(weighed.drafts):
             fact = facts.get((draft.amount.start, draft.amount.end))
-            if fact is not None:
-                wanted = next(iter(fact.roles["project"]), None)
+            if fact is None:
+                continue
+            wanted = next(iter(fact.roles["project"]), None)
+            if what == "kinds":
+                found = weighed.kinds[number]
+                right = tuple(option.value == fact.word for option in found)
+            else:
+                found = weighed.projects[number]
                 right = tuple(_is_right(option, wanted) for option in found)
-                lessons.append(Lesson(document["id"], tuple(option.evidence for option in found), right))
+            lessons.append(Lesson(document["id"], tuple(option.evidence for option in found), right))
     return lessons
 
 
-def find_example_lessons(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
+def find_kind_examples(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
+    """Return the lessons of what is written to teach: ``tables/weighing.toml``, and the rules' examples."""
+    rules = ((rule.kind, example.text, example.wanted) for rule in rulebook.links for example in rule.positive)
+    listed = rulebook.tables["weighing"]["kinds"]
+    taught = ((kind, *parse_example(source)[:2]) for kind, sources in listed.items() for source in sources)
+    lessons = []
+    for kind, text, spans in (*rules, *taught):
+        start = next(span.start for span in spans if span.role == "amount")
+        weighed = weigh(text)
+        for draft, found in zip(weighed.drafts, weighed.kinds, strict=True):
+            if draft.amount.start == start:
+                right = tuple(option.value == kind for option in found)
+                lessons.append(Lesson(text, tuple(option.evidence for option in found), right, _EXAMPLE))
+    return lessons
+
+
+def find_project_examples(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
     """Return the lessons of what is written to teach: ``tables/weighing.toml``, the rules' examples with a project."""
     rules = (example for rule in rulebook.links for example in rule.positive)
     named = ((one.text, one.wanted) for one in rules if any(span.role == "project" for span in one.wanted))
-    taught = (parse_example(source)[:2] for source in rulebook.tables["weighing"]["examples"])
+    taught = (parse_example(source)[:2] for source in rulebook.tables["weighing"]["projects"])
     lessons = []
     for text, spans in (*named, *taught):
         roles = {span.role: (span.start, span.end) for span in spans}
-        for draft, found in zip(*weigh(text), strict=True):
+        weighed = weigh(text)
+        for draft, found in zip(weighed.drafts, weighed.projects, strict=True):
             if (draft.amount.start, draft.amount.end) == roles["amount"]:
                 right = tuple(_is_right(option, roles.get("project")) for option in found)
                 lessons.append(Lesson(text, tuple(option.evidence for option in found), right, _EXAMPLE))
@@ -99,10 +128,19 @@ def fit_weights(lessons: Sequence[Lesson], rules: Iterable[str]) -> dict[str, fl
     return dict(sorted({**dict.fromkeys((f"winner {rule}" for rule in rules), 0.0), **kept}.items()))
 
 
+def learn(gold: Sequence[Document], rulebook: Rulebook, annotator: Annotator) -> tuple[dict[str, float], int]:
+    """Return all weights, and from how many amounts; kinds first, for the kind is evidence for the project."""
+    kinds = find_lessons(gold, annotator.weigh, "kinds") + find_kind_examples(rulebook, annotator.weigh)
+    weights = fit_weights(kinds, [])
+    other = annotator.with_weights(Weights(weights))
+    projects = find_lessons(gold, other.weigh, "projects") + find_project_examples(rulebook, other.weigh)
+    return {**weights, **fit_weights(projects, [rule.id for rule in rulebook.links])}, len(projects)
+
+
 def format_weights(weights: dict[str, float], sources: Iterable[str]) -> str:
     """Return the table ``evidence.tsv``."""
     head = [
-        "# How much each piece of evidence speaks for an option as the project of an amount, in nats.",
+        "# How much each piece of evidence speaks for an option as the project of an amount, or for its kind, in nats.",
         f"# Written by `wushan-ie rules fit` from {', '.join(sources)}; not by hand.",
     ]
     return "\n".join([*head, *(f"{one}\t{weight:g}" for one, weight in weights.items())]) + "\n"

@@ -8,8 +8,9 @@ counts is measured on gold (``tables/evidence.tsv``); nothing here knows a weigh
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from wushan_ie.records import Mention
 
 _LONGEST = 5  # characters of the longest listed word that is looked up beside a phrase
 _MOST = 6  # phrases on each side of an amount that are weighed, the nearest first
+_FAR = 200  # characters between an amount and a phrase that is weighed; a clause is looked back for no farther
 _SIGNS = {"，": "，", "；": "；", "。": "；", "：": "：", "（": "（", "）": "）"}
 _STARTS = "，；：。（“\n"  # a clause begins behind them
 _STEPS = (0, 2, 5, 10, 20, 40)  # characters of a distance, as classes
@@ -87,22 +89,24 @@ def scene_of(
 ) -> Scene:
     """Return the scene of a sentence; all sequences are of the whole text, sorted."""
     start, end = span
-    inside = projects[bisect_left(projects, start, key=_start) : bisect_left(projects, end, key=_start)]
+    inside = _within(projects, start, end, _start)
     return Scene(
         text,
         start,
         end,
         tuple(one for one in inside if one.end <= end),
-        tuple(draft.amount.start for draft in drafts if start <= draft.amount.start < end),
-        tuple(one.start for one in names if start <= one.start < end),
+        tuple(draft.amount.start for draft in _within(drafts, start, end, lambda draft: draft.amount.start)),
+        tuple(one.start for one in _within(names, start, end, _start)),
     )
 
 
 def options(scene: Scene, draft: Draft, others: Sequence[tuple[str, Mention]]) -> list[tuple[str, Mention | None]]:
     """Return what the project may be, each with where it comes from: phrases of the sentence, ``others``, nothing."""
     amount = draft.amount
-    before = [one for one in scene.projects if one.end <= amount.start][-_MOST:]
-    behind = [one for one in scene.projects if one.start >= amount.end][:_MOST]
+    place = bisect_left(scene.projects, amount.start, key=_start)
+    near = scene.projects[max(0, place - _MOST) : place + _MOST]
+    before = [one for one in near if one.end <= amount.start and amount.start - one.end <= _FAR]
+    behind = [one for one in near if one.start >= amount.end and one.start - amount.end <= _FAR]
     found: dict[tuple[int, int], tuple[str, Mention]] = {
         (one.start, one.end): ("sentence", one) for one in [*before, *behind]
     }
@@ -267,10 +271,10 @@ def _signs(between: str) -> str:
 
 
 def _clause_start(text: str, floor: int, end: int) -> int:
-    start = -1
+    start = floor = max(floor, end - _FAR)
     for sign in _STARTS:
-        start = max(start, text.rfind(sign, max(floor, start), end))
-    return start + 1
+        start = max(start, text.rfind(sign, start, end) + 1)
+    return start
 
 
 def _shown(written: str) -> str:
@@ -280,6 +284,14 @@ def _shown(written: str) -> str:
 
 def _step(length: int) -> int:
     return bisect_left(_STEPS, length)
+
+
+_Item = TypeVar("_Item")
+
+
+def _within(items: Sequence[_Item], start: int, end: int, place: Callable[[_Item], int]) -> Sequence[_Item]:
+    """Return the items that begin in a stretch; they stand in text order."""
+    return items[bisect_left(items, start, key=place) : bisect_left(items, end, key=place)]
 
 
 def _start(mention: Mention) -> int:

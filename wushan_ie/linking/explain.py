@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wushan_ie.errors import SettingError
 from wushan_ie.linking.drafts import Candidate, Draft
+from wushan_ie.linking.facts import Weighed
+from wushan_ie.linking.weighing import Option
+from wushan_ie.linking.weights import Weights
+
+_OPTIONS = 3  # shown of what there was to weigh
+_PIECES = 5  # of evidence shown for each
 
 
-def explain_facts(text: str, drafts: Sequence[Draft], number: int | None) -> str:
-    """Return an account of every amount, or of the one of this number (from 1); raises SettingError beyond the last."""
+def explain_facts(text: str, drafts: Sequence[Draft], number: int | None, weighed: Weighed, weights: Weights) -> str:
+    """Return an account of every amount, or of the one of this number (from 1); raises SettingError beyond the last.
+
+    ``drafts`` are finished; ``weighed`` holds, in the same order, what there was to weigh.
+    """
     if number is not None and not 1 <= number <= len(drafts):
         raise SettingError(f"there is no amount {number}; the text has {len(drafts)}")
-    chosen = [(at, draft) for at, draft in enumerate(drafts, 1) if number in (None, at)]
-    return "\n".join(_account(text, at, draft) for at, draft in chosen)
+    accounts = []
+    for at, draft in enumerate(drafts, 1):
+        if number in (None, at):
+            lines = [*_account(text, at, draft), *_weighed("project", weighed.projects[at - 1], weights)]
+            lines += _weighed("kind", weighed.kinds[at - 1], weights)
+            accounts.append("\n".join(lines) + "\n")
+    return "\n".join(accounts)
 
 
-def _account(text: str, number: int, draft: Draft) -> str:
+def _account(text: str, number: int, draft: Draft) -> list[str]:
     start, end = draft.sentence
     sentence = " ".join(text[start:end].split())
     lines = [f"{number}. {draft.amount.text}  {draft.kind}  by {draft.rule}", f"   in        {sentence}"]
@@ -30,7 +44,19 @@ def _account(text: str, number: int, draft: Draft) -> str:
     lines += [
         f"   {'winner' if place == 0 else 'loser '}    {_show(text, one)}" for place, one in enumerate(draft.candidates)
     ]
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def _weighed(what: str, options: Sequence[Option], weights: Weights) -> Iterator[str]:
+    """The likeliest options with their scores, and the evidence that tells each from the others."""
+    ranked = sorted(options, key=lambda option: -weights.score(option.evidence))[:_OPTIONS]
+    for option in ranked:
+        others = {one for other in ranked if other is not option for one in other.evidence}
+        own = [(one, weights.weight(one)) for one in option.evidence if one not in others and weights.weight(one)]
+        own.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
+        shown = ", ".join(f"{one} {weight:+.2f}" for one, weight in own[:_PIECES])
+        name = option.project.text if option.project is not None else option.value or "–"
+        yield f"   {what:<9} {weights.score(option.evidence):+.2f}  {name}  [{shown}]"
 
 
 def _show(text: str, candidate: Candidate) -> str:

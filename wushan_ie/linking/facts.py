@@ -20,6 +20,7 @@ from wushan_ie.linking.contexts import (
 from wushan_ie.linking.coordinations import without_works
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.evidence import EvidenceWords, list_words
+from wushan_ie.linking.kind_evidence import KindCues, compile_cues, kind_options
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Names, Payers
@@ -28,7 +29,7 @@ from wushan_ie.linking.repeats import mark_repeats
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
-from wushan_ie.linking.weighing import Option, find_options, weigh_projects
+from wushan_ie.linking.weighing import Option, find_options, weigh_kinds, weigh_projects
 from wushan_ie.linking.weights import Weights, read_weights
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.records import Fact, Mention
@@ -50,8 +51,18 @@ class Linker:
     payers: Payers
     totals: frozenset[str]
     subjectless: tuple[str, ...]
+    cues: KindCues
     evidence: EvidenceWords
     weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The drafts of a text, and for each the kinds it may have and what its project may be, with the evidence."""
+
+    drafts: list[Draft]
+    kinds: list[list[Option]]
+    projects: list[list[Option]]
 
 
 def compile_linker(rulebook: Rulebook, classes: WordClasses) -> Linker:
@@ -71,6 +82,7 @@ def compile_linker(rulebook: Rulebook, classes: WordClasses) -> Linker:
         payers=Payers(table),
         totals=totals,
         subjectless=tuple(nouns),
+        cues=compile_cues(rulebook.tables["kinds"], rulebook.words, rulebook.schema.kinds),
         evidence=EvidenceWords(list_words(rulebook.words), classes),
         weights=read_weights(rulebook.tables["evidence"]),
     )
@@ -80,8 +92,9 @@ def link_facts(
     text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
 ) -> list[Draft]:
     """Return a finished draft for every MONEY mention; ``mentions`` are sorted, PROJECT candidates among them."""
-    drafts, choices = weigh_facts(text, sentences, mentions, linker)
-    weigh_projects(drafts, choices, linker.weights)
+    weighed = weigh_facts(text, sentences, mentions, linker)
+    drafts = weighed.drafts
+    weigh_projects(drafts, weighed.projects, linker.weights)
     places = [one for one in mentions if one.label == "GPE"]
     text = _wide(text)
     place_facts(text, drafts, places, linker.table["place"])
@@ -93,8 +106,8 @@ def link_facts(
 
 def weigh_facts(
     text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
-) -> tuple[list[Draft], list[list[Option]]]:
-    """Return the drafts as the rules and steps leave them, and for each what its project may be, with the evidence."""
+) -> Weighed:
+    """Return the drafts as the rules and steps leave them, with their kinds weighed, and what there was to weigh."""
     text = _wide(text)
     names = [one for one in mentions if one.label in ("ORG", "PERSON")]
     projects = [one for one in mentions if one.label == "PROJECT"]
@@ -119,7 +132,9 @@ def weigh_facts(
     total_of_parts(drafts)
     restore_parts(drafts)
     follow_kinds(drafts)
-    return drafts, list(find_options(text, drafts, mentions, topics, linker.evidence))
+    kinds = list(kind_options(text, drafts, names, linker.cues))
+    weigh_kinds(drafts, kinds, linker.weights)
+    return Weighed(drafts, kinds, list(find_options(text, drafts, mentions, topics, linker.evidence)))
 
 
 def _wide(text: str) -> str:

@@ -22,10 +22,24 @@ _REACH = 60  # characters: what stands farther before the sentence is not what i
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What the project of an amount may be (None for none) and the evidence for it."""
+    """What the project of an amount may be (None for none), or its kind, and the evidence for it."""
 
-    project: Mention | None
+    value: Mention | str | None
     evidence: tuple[str, ...]
+
+    @property
+    def project(self) -> Mention | None:
+        """The value as a project."""
+        return self.value if isinstance(self.value, Mention) else None
+
+
+def weigh_kinds(drafts: Sequence[Draft], choices: Sequence[Sequence[Option]], weights: Weights) -> None:
+    """Give every draft the kind with the highest score; of equals the first of the schema."""
+    for draft, found in zip(drafts, choices, strict=True):
+        kind = str(max(found, key=lambda option: weights.score(option.evidence)).value)
+        if kind != draft.kind:
+            draft.kind = kind
+            draft.notes.append("kind-weighed")
 
 
 def weigh_projects(drafts: Sequence[Draft], choices: Sequence[Sequence[Option]], weights: Weights) -> None:
@@ -68,7 +82,7 @@ def find_options(
         ]
         others += [(f"sentence before, {rank} back", one) for rank, one in enumerate(reversed(near))]
         yield [
-            Option(project, tuple(evidence_for(scene, draft, (source, project), words, last)))
+            Option(project, tuple(dict.fromkeys(evidence_for(scene, draft, (source, project), words, last))))
             for source, project in options(scene, draft, others)
         ]
         last = own

@@ -1,0 +1,150 @@
+"""What speaks for a kind of an amount: the words around it in their order, what rules and steps found, its neighbour.
+
+As in ``evidence``, each piece is a short readable text, and nothing here knows a weight: ``before0 verb INVEST`` is a
+verb of ``tables/kinds.toml`` right before the amount, ``last LOAN`` says that the amount before is a loan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wushan_ie.linking.clauses import clause, opening
+from wushan_ie.linking.coordinations import within
+from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.weighing import Option
+from wushan_ie.records import Mention
+from wushan_ie.rulebook.choices import one_of
+
+_BY_KIND = {"rulers": "ruler", "verbs": "verb", "nouns": "noun", "themes": "theme"}
+_OTHERS = ("fees", "worth", "means", "weak", "neutral")
+_THEMES = ("ruler", "theme")  # what may say the kind from anywhere in the sentence
+_STEPS = (0, 2, 4, 8, 16)  # characters of a distance, as classes
+_BEHIND = 40  # characters of the next clause that are read
+_FAR = 120  # characters of the clause behind an amount
+_SIGNS = re.compile("[，；。：\n]")
+_AS_FOUND = "kind as found"
+_SORTING = ("以上", "以下", "以内")
+
+
+@dataclass(frozen=True, slots=True)
+class KindCues:
+    """Words that say something of a kind, with the names of the lists that have them."""
+
+    pattern: re.Pattern[str]
+    names: Mapping[str, tuple[str, ...]]
+    kinds: tuple[str, ...]
+
+
+def compile_cues(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> KindCues:
+    """Compile ``tables/kinds.toml`` with the word lists of the rules."""
+    names: dict[str, list[str]] = {}
+    lists = {f"{one} {kind}": listed for group, one in _BY_KIND.items() for kind, listed in table[group].items()}
+    lists |= {f"{group} {name}": listed for group in _OTHERS for name, listed in table[group].items()}
+    lists |= {f"list {name}": listed for name, listed in words.items()}
+    for name in sorted(lists):
+        for word in lists[name]:
+            names.setdefault(word, []).append(name)
+    return KindCues(re.compile(one_of(names)), {word: tuple(found) for word, found in names.items()}, tuple(kinds))
+
+
+def kind_options(
+    text: str, drafts: Sequence[Draft], names: Sequence[Mention], cues: KindCues
+) -> Iterator[list[Option]]:
+    """Yield for every draft, in text order, the kinds it may have; ``names`` are sorted: no word in a name counts."""
+    last: Draft | None = None
+    for draft in drafts:
+        if last is not None and last.sentence != draft.sentence:
+            last = None
+        around = tuple(dict.fromkeys(_evidence(_Reader(text, names, cues), draft, last)))
+        yield [
+            Option(kind, (*(f"{kind} if {one}" for one in around), *([_AS_FOUND] if kind == draft.kind else [])))
+            for kind in cues.kinds
+        ]
+        last = draft
+
+
+class _Reader:
+    def __init__(self, text: str, names: Sequence[Mention], cues: KindCues) -> None:
+        self.text = text
+        self._names = names
+        self._cues = cues
+
+    def read(self, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Return the cues of a stretch in text order: where they begin and end, and the names of their lists."""
+        walls = within(self._names, start, end)
+        return [
+            (found.start(), found.end(), self._cues.names[found[0]])
+            for found in self._cues.pattern.finditer(self.text, start, end)
+            if not any(one.start <= found.start() < one.end for one in walls)
+        ]
+
+
+def _evidence(reader: _Reader, draft: Draft, last: Draft | None) -> Iterator[str]:
+    yield from _found(draft)
+    yield from _words(reader, draft, last)
+    yield from _neighbour(reader.text, draft, last)
+    amount = draft.amount
+    per = amount.amount.per if amount.amount is not None else None
+    yield f"rate {per is not None}"
+    if per is not None:
+        yield f"per {per}"
+    yield f"ends {amount.text[-2:] if amount.text.endswith(_SORTING) else 'plain'}"
+    for length in (1, 2):
+        yield f"then {''.join(reader.text[amount.end : amount.end + length].split()) or 'end'}"
+
+
+def _found(draft: Draft) -> Iterator[str]:
+    yield f"says {draft.kind}"
+    yield f"rule {draft.rule}"
+    yield from (f"step {note}" for note in draft.notes)
+    for candidate in draft.candidates[:2]:
+        yield f"found {candidate.rule.kind}"
+    if draft.candidates:
+        yield f"winner {draft.candidates[0].rule.kind}"
+
+
+def _words(reader: _Reader, draft: Draft, last: Draft | None) -> Iterator[str]:
+    text, amount = reader.text, draft.amount
+    start, end = draft.sentence
+    floor = start if last is None else last.amount.end
+    own = max(floor, clause(text, start, amount.start))
+    before = reader.read(own, amount.start)[::-1]
+    is_rate = amount.amount is not None and amount.amount.per is not None
+    for rank, (_, stop, names) in enumerate(before[:3]):
+        for name in names:
+            yield f"before{rank} {name}"
+            yield f"in clause {name}"
+            if rank == 0:
+                yield f"before0 {name} far {_step(amount.start - stop)}"
+                yield from (f"rate before0 {name}" for _ in range(is_rate))
+    sign = _SIGNS.search(text, amount.end, min(end, amount.end + _FAR))
+    stop = sign.start() if sign is not None else min(end, amount.end + _FAR)
+    behind = reader.read(amount.end, stop)
+    for rank, (_, _, names) in enumerate(behind[:2]):
+        yield from (f"behind{rank} {name}" for name in names)
+    yield from (f"no word {side}" for side, found in (("before", before), ("behind", behind)) if not found)
+    if own > floor:
+        for _, _, names in reader.read(clause(text, floor, own - 1), own - 1)[-2:]:
+            yield from (f"clause before {name}" for name in names)
+    for _, _, names in reader.read(stop, min(end, stop + _BEHIND))[:2]:
+        yield from (f"clause behind {name}" for name in names)
+    themes = {name for _, _, names in reader.read(opening(text, amount.start), amount.start) for name in names}
+    yield from (f"sentence {name}" for name in sorted(themes) if name.startswith(_THEMES))
+
+
+def _neighbour(text: str, draft: Draft, last: Draft | None) -> Iterator[str]:
+    if draft.part_of is not None:
+        yield f"part of {draft.part_of.kind}"
+    yield f"first {last is None}"
+    if last is not None and draft.amount.start - last.amount.end <= _FAR:
+        yield f"last {last.kind}"
+        yield f"last {last.kind} near {draft.amount.start - last.amount.end <= 3}"
+        if _SIGNS.search(text, last.amount.end, draft.amount.start) is None:
+            yield f"last {last.kind} in clause"
+
+
+def _step(length: int) -> int:
+    return next((rank for rank, most in enumerate(_STEPS) if length <= most), len(_STEPS))
