@@ -132,7 +132,7 @@ class Analyzer:
 
     def _read(
         self, text: str, words: Collection[int] | None, known: Mapping[str, str] | None
-    ) -> tuple[dict[str, str], list[Block], list[tuple[int, int]], list[Mention], list[TitleSpan]]:
+    ) -> tuple[dict[str, str], tuple[Block, ...], list[tuple[int, int]], list[Mention], list[TitleSpan]]:
         """Return the meta, blocks, sentences, mentions but projects, and titles of a text."""
         header = find_header(text, self.header)
         meta, blocks = read_meta(header) | dict(known or {}), blocks_around(text, header, self.layout)
