@@ -13,9 +13,10 @@ from wushan_ie.recognition.organization_shorts import add_shorts
 from wushan_ie.recognition.organization_spans import Span, Spans
 from wushan_ie.records import Mention
 
-# a stretch in which a name can lie: no punctuation but a bracketed place inside a firm's name
+# a stretch in which a name can lie: no punctuation but a bracketed place inside a firm's name; no office (张三（局长）)
 _STRETCH = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9·&]+(?:[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
+    r"[\u4e00-\u9fffA-Za-z0-9·&]+"
+    r"(?:[（(][\u4e00-\u9fff]{2,6}(?<![长记任席员理裁监])[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
 )
 _DOCTOR = re.compile("副?主任|主治|医师|医生|护士|教授")  # 总医院|骨科主任
 _UNITS = "省市县区州盟旗镇乡村"
