@@ -18,9 +18,9 @@ class WordFinder:
     """
 
     def __init__(self, words: Collection[str]) -> None:
-        self._words = tuple(words)
-        self._leftmost = AhoCorasick(self._words, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-        self._all = AhoCorasick(self._words, implementation=Implementation.DFA)
+        self.words = tuple(words)
+        self._leftmost = AhoCorasick(self.words, MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+        self._all = AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> Spans:
         """Return the words from left to right, of one beginning the longest, none overlapping the one before."""
@@ -36,4 +36,4 @@ class WordFinder:
         return {start: end for _, start, end in found}  # they come by their ends: the longest of a beginning last
 
     def __reduce__(self) -> tuple[type[WordFinder], tuple[tuple[str, ...]]]:
-        return WordFinder, (self._words,)
+        return WordFinder, (self.words,)
