@@ -1,7 +1,7 @@
 """Makes an archive of bulletins in mixed formats and encodings, some of them broken, with gold by construction.
 
-    pip install -e ".[bench]"
-    python -m benchmarks.archive N --seed S --out DIR [--broken 0.01] [--formats txt,html,docx,pdf]
+    pip install -e ".[bench,formats]"
+    python -m benchmarks.archive N --seed S --out DIR [--broken 0.01] [--formats txt,html,…]
 
 ``DIR/archive`` is what to run over, ``DIR/gold.jsonl`` are annotated bulletins whose ids are those of the documents,
 ``DIR/broken.jsonl`` names the broken documents with the reason that their row in ``errors`` is to have. The same
@@ -18,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.archive_formats import FORMATS, as_pdf, as_word, draw_pdf, scanned_pdf
+from benchmarks.archive_packs import PACKS, Packs
 from benchmarks.gold_bulletins import gold_bulletins
 
-_FOLDER = 500  # files
 _SHARES = {".txt": 50, ".html": 30, ".docx": 10, ".pdf": 10}
 _COPIES = 0.02  # of the text files say again what one before said
 
@@ -53,6 +53,7 @@ def make_archive(out: Path, documents: int, seed: int, broken: float, formats: t
     chance = random.Random(f"archive {seed}")
     ways = [name for name, (ending, _, _) in BROKEN.items() if ending in formats]
     endings = [ending for ending in FORMATS if ending in formats]
+    packs = Packs(out, chance, [kind for kind in PACKS if kind in formats])
     at_random = chance.sample(range(documents), round(documents * broken))
     bad = {at: ways[rank % len(ways)] for rank, at in enumerate(at_random)}
     said: list[str] = []
@@ -60,25 +61,17 @@ def make_archive(out: Path, documents: int, seed: int, broken: float, formats: t
         for at, bulletin in enumerate(islice(gold_bulletins(seed), documents)):
             if at in bad:
                 ending, reason, spoil = BROKEN[bad[at]]
-                document = _write(out, at, ending, spoil(bulletin["text"]))
+                document = packs.write_file(at, ending, spoil(bulletin["text"]))
                 failures.write(json.dumps({"document": document, "way": bad[at], "reason": reason}) + "\n")
                 continue
             ending = chance.choices(endings, [_SHARES[one] for one in endings])[0]
             copied = ending == ".txt" and said and chance.random() < _COPIES
             text = chance.choice(said) if copied else bulletin["text"]
-            document = _write(out, at, ending, FORMATS[ending](text, chance))
+            document = packs.write(at, text, ending, FORMATS[ending](text, chance))
             if not copied:
                 gold.write(json.dumps({**bulletin, "id": document}, ensure_ascii=False) + "\n")
                 said = [*said[-99:], text] if ending == ".txt" else said
-
-
-def _write(out: Path, at: int, ending: str, data: bytes) -> str:
-    """Write a file and return the id that its document has in a run over the archive."""
-    document = f"archive/{at // _FOLDER:04}/{at:07}{ending}"
-    path = out / document
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return document
+    packs.close()
 
 
 def main() -> None:
@@ -87,11 +80,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--broken", type=float, default=0.01, help="share of broken documents")
-    parser.add_argument("--formats", default="txt,html,docx,pdf")
+    parser.add_argument("--formats", default="txt,html,docx,pdf,zip,tar.gz,jsonl,parquet")
     chosen = parser.parse_args()
     formats = tuple(f".{name}" for name in chosen.formats.split(","))
-    if unknown := set(formats) - FORMATS.keys():
-        parser.error(f"no format {', '.join(sorted(unknown))}; allowed: {', '.join(FORMATS)}")
+    if unknown := set(formats) - {*FORMATS, *PACKS}:
+        parser.error(f"no format {', '.join(sorted(unknown))}; allowed: {', '.join([*FORMATS, *PACKS])}")
     chosen.out.mkdir(parents=True, exist_ok=True)
     make_archive(chosen.out, chosen.documents, chosen.seed, chosen.broken, formats)
 

@@ -1,6 +1,6 @@
 """Runs over a made archive: speed by workers, memory of the leading process, and how far its facts are the gold's.
 
-    pip install -e ".[bench]"
+    pip install -e ".[bench,formats]"
     python -m benchmarks.archive 20000 --seed 1 --out DIR
     python -m benchmarks.archive_run DIR --workers 1 2
 
@@ -133,7 +133,9 @@ def _recall(wanted: Counter[Told], found: Counter[Told]) -> float:
 def _by_format(facts: Iterable[Told]) -> dict[str, Counter[Told]]:
     found: dict[str, Counter[Told]] = {}
     for fact in facts:
-        found.setdefault(Path(fact.document).suffix, Counter())[fact] += 1
+        file, mark, member = fact.document.replace("#", "!").partition("!")
+        form = Path(file).suffix + (mark + Path(member).suffix).rstrip("!.")
+        found.setdefault(form, Counter())[fact] += 1
     return found
 
 

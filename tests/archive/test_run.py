@@ -72,6 +72,19 @@ def test_an_unreadable_file_whose_name_is_no_utf_8_is_an_error_row_too(tmp_path:
     assert r"\udcbc\udcd7.txt: the file is empty" in row.message
 
 
+def test_rows_of_a_table_with_what_no_file_can_hold_are_errors(tmp_path: Path) -> None:
+    rows = [{"text": "县里投入5万元。"}, {"text": "\ud800县"}, {"text": "市里投入6万元。", "title": "\udfff"}]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    _, found = run(
+        settings(write_archive(tmp_path / "a", {"t.jsonl": lines, "z.txt": "县里投入7万元。"}), tmp_path / "out")
+    )
+    assert [row.document for row in found["documents"]] == ["a/t.jsonl#1", "a/z.txt"]
+    assert {row.document: row.reason for row in found["errors"]} == {
+        "a/t.jsonl#2": "encoding",
+        "a/t.jsonl#3": "encoding",
+    }
+
+
 def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
     source = write_archive(tmp_path / "a", {**good_texts(20), "0003x.txt": "退出。", "0004x.txt": b""})
     for workers in (1, 3):

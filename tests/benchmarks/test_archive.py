@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.archive import BROKEN, make_archive
 from benchmarks.archive_formats import FORMATS
+from benchmarks.archive_packs import PACKS
 from benchmarks.gold_bulletins import gold_bulletins
 from tests.archive.hostile import settings
 from wushan_ie.archive import run_archive
@@ -42,7 +43,7 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("formats", [(".txt",), tuple(FORMATS)], ids=["txt", "all"])
+@pytest.mark.parametrize("formats", [(".txt",), (*FORMATS, *PACKS)], ids=["txt", "all"])
 def test_the_same_seed_makes_the_same_archive_and_another_seed_another(
     tmp_path: Path, formats: tuple[str, ...]
 ) -> None:
@@ -57,15 +58,18 @@ def test_the_same_seed_makes_the_same_archive_and_another_seed_another(
     assert ways.total() == 10
 
 
-def test_every_good_file_has_its_rows_and_every_broken_one_its_reason(tmp_path: Path) -> None:
-    make_archive(tmp_path, 60, 1, 0.1, (".txt",))
-    run_archive(settings(tmp_path / "archive", tmp_path / "out", shard=16), lambda _: None)
-    broken = {
-        found["document"]: found["reason"]
-        for found in map(json.loads, (tmp_path / "broken.jsonl").read_text().splitlines())
-    }
+def test_every_good_document_has_its_row_and_every_broken_one_its_reason(tmp_path: Path) -> None:
+    make_archive(tmp_path, 300, 1, 0.1, (*FORMATS, *PACKS))
+    run_archive(settings(tmp_path / "archive", tmp_path / "out", shard=32, workers=2), lambda _: None)
+    broken = {found["document"]: found["reason"] for found in read_lines(tmp_path / "broken.jsonl")}
     errors = {row.document: row.reason for row in read_json_rows(tmp_path / "out" / "errors.jsonl", "errors")}
     assert errors == broken
     documents = {row.document for row in read_json_rows(tmp_path / "out" / "documents.jsonl", "documents")}
-    made = {f"archive/{path.relative_to(tmp_path / 'archive')}" for path in (tmp_path / "archive").rglob("*.txt")}
-    assert documents == made - broken.keys()
+    gold = {found["id"] for found in read_lines(tmp_path / "gold.jsonl")}
+    assert gold <= documents
+    assert len(documents) == 270
+    assert {Path(name.partition("!")[0].partition("#")[0]).suffix for name in gold if "!" in name or "#" in name}
+
+
+def read_lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -14,6 +14,7 @@ from wushan_ie.reading.bulletin import read_item
 from wushan_ie.reading.header_form import HeaderForm
 from wushan_ie.reading.items import Item
 from wushan_ie.records import Bulletin
+from wushan_ie.segmentation.segmenter import check_characters
 from wushan_ie.writing.json_rows import format_row
 from wushan_ie.writing.rows import TABLES, ErrorRow
 from wushan_ie.writing.tabulate import analysis_rows, document_row, text_digest
@@ -103,8 +104,16 @@ def _read(
             read[at] = known[at]
             continue
         mark(at, "read")
-        read[at] = _guarded("read", item.document, partial(read_item, item, header))
+        read[at] = _guarded("read", item.document, partial(_read_one, item, header))
     return read
+
+
+def _read_one(item: Item, header: HeaderForm) -> Bulletin:
+    """Return the bulletin of an item; raises ReadError where it holds what no table can."""
+    bulletin = read_item(item, header)
+    for words in (bulletin.text, *bulletin.meta.values()):
+        check_characters(words)
+    return bulletin
 
 
 def _annotate(bulletin: Bulletin, text: Text, annotator: AnalysesTexts) -> Lines:
