@@ -68,11 +68,6 @@ def test_the_word_that_told_the_kind_stands_in_the_account() -> None:
     assert draft.rule == "project-saves" or "kind-by-word 减免" in draft.notes
 
 
-def test_what_a_charity_puts_in_is_a_gift() -> None:
-    (draft,) = link("{ORG|县慈善总会}投入20万元修缮校舍。")
-    assert (draft.kind, draft.notes[-1]) == ("DONATE", "given-by-a-charity")
-
-
 def test_what_a_bank_provides_is_a_loan_where_no_verb_says_otherwise() -> None:
     (draft,) = link("{ORG|阳城农商银行}三天内完成100万元资金支持。")
     assert draft.kind == "LOAN"

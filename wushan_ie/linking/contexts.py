@@ -77,14 +77,6 @@ def follow_gifts(text: str, drafts: Sequence[Draft]) -> None:
             draft.notes.append("listed-among-gifts")
 
 
-def give_by_charities(drafts: Sequence[Draft], charities: Sequence[str]) -> None:
-    """What a charity puts in is a gift: 县慈善总会投入20万元, 市红十字会拨付5万元."""
-    for draft in drafts:
-        if draft.kind == "INVEST" and draft.actors and all(one.text.endswith(tuple(charities)) for one in draft.actors):
-            draft.kind = "DONATE"
-            draft.notes.append("given-by-a-charity")
-
-
 def lend_by_banks(drafts: Sequence[Draft], lenders: Sequence[str]) -> None:
     """What a bank provides, where no verb or noun says how, is a loan: 农商银行提供300万元资金支持."""
     for draft in drafts:

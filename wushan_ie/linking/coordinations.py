@@ -52,7 +52,7 @@ def _is_joined(text: str, one: Mention, other: Mention) -> bool:
 
 
 def without_works(names: Sequence[Mention], projects: Sequence[Mention], works: Sequence[str]) -> list[Mention]:
-    """Return the names that are not within the name of works: 某小学 in 某小学道路提升项目 pays nothing.
+    """Return the names but those within the name of works: 青山小学 in 青山小学道路提升项目 pays nothing.
 
     Both are sorted, and ``projects`` are disjoint.
     """

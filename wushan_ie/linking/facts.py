@@ -11,7 +11,6 @@ from wushan_ie.linking.choice import Choice, choose_projects, compile_choice, na
 from wushan_ie.linking.contexts import (
     follow_gifts,
     follow_kinds,
-    give_by_charities,
     lend_by_banks,
     mark_thresholds,
     share_kinds,
@@ -125,7 +124,6 @@ def weigh_facts(
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     payers = without_works(names, projects, linker.table["topic"]["works"])
     linker.payers.fill(text, drafts, Names(payers, [one for one in mentions if one.label == "GPE"]))
-    give_by_charities(drafts, linker.table["payer"]["charities"])
     lend_by_banks(drafts, linker.table["payer"]["lenders"])
     share_kinds(text, drafts)
     find_parts(text, drafts, linker.table)

@@ -7,7 +7,7 @@ rules it, 获得5万元的贷款 a verb that says nothing and a noun behind. The
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +21,8 @@ from wushan_ie.rulebook.choices import one_of
 
 _BY_WORDS = "words-tell-kind"  # the rule of an amount whose kind no pattern found
 _SIGN = re.compile("[，；。！？\n]")
+_LARGE = 50_000  # 元
+_SMALL = 2_000
 _FAR = 120  # characters of clauses that are read
 _NEAR = 24  # characters between an amount and one that goes on about the same
 _BARE = 4  # characters of a clause that only counts on: 茶叶出口32万吨，金额12亿美元
@@ -31,9 +33,10 @@ _PHRASE = re.compile(r"的?[^，,；;。！？!?、：:（）()“”\s]*")
 _BREAKS = re.compile(
     r"用于|用来|设立|成立|组建|提供|给予|偿还|支持|帮助|建|修|购|买|给|为|在|由|已|将|后|从|到|和|与|对|及|是|占|以|让|使|向|开展|发展|实施|解决"
 )
-_BUYS = re.compile("购?买|购[置入进]|淘来")
+_BUYS = re.compile("购?买|购[置入进]|添置|淘来")
 _COMPARES = re.compile(r"，?[比较][^，。；、]{1,12}(?:高|低|多|少|便宜|贵|增加|减少)[^，。；、]{0,3}\Z")
 _WINS = re.compile("中标|竞得|拍得|拿下")
+_OF_TIME = re.compile("[年月天日季周人户]")  # 租金每年6000元 is earned, 月租金每间600元 a price
 _CLOSE = 4  # characters between a verb of one character and its amount: 用 in 用车 and 买 in 买卖 are none
 
 
@@ -66,6 +69,7 @@ class KindWords:
         self._spent = frozenset(table["worth"]["spent"])
         self._givers = frozenset(table["worth"]["givers"])
         self._neutral = frozenset(table["neutral"]["words"])
+        self._offices = frozenset(table["offices"]["words"])
         self._means = frozenset(table["means"]["words"])
         self._themes = {kind: re.compile(one_of(words)) for kind, words in table["themes"].items()}
         self._times = frozenset(table["rates"]["times"])
@@ -92,6 +96,9 @@ class KindWords:
                 draft.rule = _BY_WORDS
             elif found is None and last is not None and last.amount.end == floor:
                 self._go_on(text[floor : draft.amount.start], last, draft)
+            if found is None and draft.kind == "OTHER" and draft.rule in VERBLESS and _is_small(draft.amount):
+                draft.kind = "PRICE"  # 寄一箱芒果邮费要22元
+                draft.notes.append("price-by-size")
             last = draft
 
     def _go_on(self, between: str, last: Draft, draft: Draft) -> None:
@@ -123,13 +130,17 @@ class KindWords:
         """Return what the clause of an amount says of its kind, or None; ``floor`` is where the amount before ends."""
         start = clause(text, floor, amount.start)
         before = self._read(text, start, amount.start, names)
+        value = amount.amount.value if amount.amount is not None else None
+        is_large = value is not None and value >= _LARGE  # nobody pays a price of 86万元 himself (自缴)
         found = self._ruler(before) or self._bought(text, amount, before)
-        found = found or self._behind(text, amount, sentence[1]) or self._governing(before)
+        found = found or self._behind(text, amount, sentence[1]) or self._governing(before, is_large=is_large)
         is_worth = bool(before) and before[0].word in self._worth
         if found is None and is_worth:
             found = self._given_or_sold([*before, *self._read(text, max(floor, start - _FAR), start, names)])
         if found is None and not before and amount.start - start <= _BARE and start > floor:
-            found = self._governing(self._read(text, clause(text, floor, start - 1), start - 1, names))
+            found = self._governing(
+                self._read(text, clause(text, floor, start - 1), start - 1, names), is_large=is_large
+            )
         if found is None and (not before or any(cue.word in self._weak for cue in before)):
             found = self._theme(text, floor, amount, sentence[1])
         if found is None and before and before[0].word in self._means:
@@ -157,10 +168,12 @@ class KindWords:
             and (len(cue.word) > 1 or cue.word in self._rulers or end - cue.end <= _CLOSE)
         ]
 
-    def _ruler(self, cues: Iterable[_Cue]) -> Evidence | None:
+    def _ruler(self, cues: Sequence[_Cue]) -> Evidence | None:
         """The nearest ruling verb, unless another verb stands between it and the amount."""
         for cue in cues:
             if cue.word in self._rulers:
+                if self._rulers[cue.word] == "DONATE" and any(one.word in self._offices for one in cues):
+                    return Evidence("INVEST", cue.word, is_firm=True)
                 return Evidence(self._rulers[cue.word], cue.word, is_firm=True)
             is_noun = cue.word in self._nouns or cue.word in self._fees or cue.word in self._means
             if not is_noun and (cue.word in self._verbs or cue.word in self._weak - self._clear):
@@ -174,7 +187,7 @@ class KindWords:
             bought = _WINS.match(text, amount.end)
         return None if bought is None else Evidence("SALE", bought[0], is_firm=True)
 
-    def _governing(self, cues: Sequence[_Cue]) -> Evidence | None:
+    def _governing(self, cues: Sequence[_Cue], *, is_large: bool) -> Evidence | None:
         """The noun nearest before an amount, else the verb nearest before it."""
         if any(cue.word in self._means for cue in cues[:1]):
             put = [cue for cue in cues if self._verbs.get(cue.word) == "INVEST"]
@@ -183,7 +196,7 @@ class KindWords:
         for cue in cues:
             if cue.word in self._nouns:
                 return Evidence(self._nouns[cue.word], cue.word, is_firm=True)
-            if cue.word in self._verbs:
+            if cue.word in self._verbs and not (self._verbs[cue.word] == "PRICE" and is_large):
                 return Evidence(self._verbs[cue.word], cue.word, is_firm=True)
         return None
 
@@ -211,6 +224,8 @@ class KindWords:
                 break
             if last is not None and self._nouns[last.word] == "PRICE":
                 break  # 按400元的标准补贴
+            if last is None and found[0] in self._means and phrase[0].startswith("的"):
+                return Evidence("INVEST", found[0], is_firm=False)  # 1260万元的维修养护资金
             if found[0] in self._nouns:
                 last = _Cue(found[0], found.start(), found.end())
             elif last is not None or found[0] in self._verbs or found[0] in self._weak or found[0] in self._rulers:
@@ -232,12 +247,19 @@ class KindWords:
     def _as_rate(self, amount: Mention, found: Evidence | None) -> Evidence | None:
         """An amount per thing is a price, unless it is earned, saved or lent; what is put in every year is a sum."""
         per = amount.amount.per if amount.amount is not None else None
+        if per is not None and found is not None and found.word.endswith("租金") and not _OF_TIME.search(per):
+            return Evidence("PRICE", found.word, is_firm=True)
         if per is None or found is None or found.kind in self._rate_kinds:
             return found
         is_noun = found.word in self._nouns or found.word in self._fees
         if per in self._times and not is_noun and found.kind != "OTHER":
             return found
         return Evidence("PRICE", found.word, is_firm=True)
+
+
+def _is_small(amount: Mention) -> bool:
+    value = amount.amount.value if amount.amount is not None else None
+    return value is not None and value < _SMALL and amount.amount is not None and amount.amount.unit == "CNY"
 
 
 def _turn(draft: Draft, found: Evidence) -> None:

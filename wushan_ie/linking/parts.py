@@ -46,6 +46,7 @@ def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> 
     find_progress(text, drafts, form, at_once=True)
     _by_words(text, drafts, form["opens"])
     _by_list(text, drafts, form["opens"])
+    _by_colon(text, drafts)
     find_progress(text, drafts, form, at_once=False)
     find_sources(text, drafts, form)
     find_shares(text, drafts)
@@ -144,6 +145,8 @@ def _row(total: Draft, following: Sequence[Draft]) -> list[Draft]:
     """Return the amounts that may be parts of the total; parts of theirs are passed over, others end the row."""
     row: list[Draft] = []
     for one in following:
+        if one.kind == "PRICE" or (one.amount.amount is not None and one.amount.amount.per):
+            continue
         if one.part_of in (None, total) and one.rule != "difference-to-the-amount-before":
             row.append(one)
         elif one.part_of not in row:
@@ -187,6 +190,25 @@ def _by_list(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
 
 def _is_chinese(number: re.Match[str]) -> bool:
     return number[0].strip(" \u3000（")[:1] in "一二三四五六七八九十"
+
+
+def _by_colon(text: str, drafts: Sequence[Draft]) -> None:
+    """民生支出18.9亿元，占八成：教育5.3亿元，卫生2.7亿元: a list behind a colon, if it fits into the amount before."""
+    for index, total in enumerate(drafts[:-2]):
+        between = text[total.amount.end : min(drafts[index + 1].amount.start, total.amount.end + _NAMED)]
+        if "：" not in between or STOP.search(between) is not None:
+            continue
+        items: list[Draft] = []
+        for one in drafts[index + 1 : index + 1 + _MOST_PARTS]:
+            if STOP.search(text, total.amount.end, one.amount.start) is not None:
+                break
+            if one.kind != "PRICE" and can_hold(total, one):
+                items.append(one)
+        listed = [one for one in items if one.rule in VERBLESS and one.part_of is None]
+        if len(listed) > 1 and sum(map(size, listed)) <= size(total):
+            for one in listed:
+                one.part_of = total
+                one.notes.append("part-listed-behind")
 
 
 def _named_total(text: str, before: Sequence[Draft], line: str) -> Draft | None:

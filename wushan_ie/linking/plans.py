@@ -19,11 +19,12 @@ _PAID = re.compile(
 )  # 已向施工单位拨付进度款
 _OF_PLAN = re.compile(r"，(?:完成|占|为|达)(?:年度|全年|总)?(?:计划|任务|总投资)(?:投资)?的?[0-9０-９.．]+[%％]")
 _OF_A_SUM = re.compile(r"，占([^，。；\n0-9０-９]{2,16}?)的?[0-9０-９.．]+[%％]")  # 6197万元，占公共预算收入的48%
+_SHARED = re.compile(r"占(?:比)?[^，。；]{1,6}(?:成|[%％])，(?:约|计|为)?\Z")
 _SHARE = re.compile(r"，?(?:仅|只|已)?(?:完成|占|达到?|为)[^，。；\n]{0,10}")
 _PERCENT = re.compile(r"的?[0-9０-９.．]{1,6}[%％]|的[一二三四五六七八九十百]")
 _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|到位|到账|落实)")
 _DISTRIBUTES = re.compile("分别|每|各")
-_SHOULD = re.compile("^(?:应|需|拟|计划)?由?")  # 应由县级配套的1092万元
+_SHOULD = re.compile("^(?:应|需|拟|计划|已到位|已落实|已争取)?由?")  # 应由县级配套的1092万元
 _FIRST = re.compile(r"首[笔批期]|第一[笔批期]")
 _AT_ONCE = 10  # characters between a plan and what is done of it
 _NEAR = 6  # amounts before a share among which its total is
@@ -73,7 +74,7 @@ def _is_of_one_thing(text: str, plan: Draft, draft: Draft, between: str) -> bool
 
 def find_sources(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
     """项目总投资7228万元，财政奖补4810万元: where the money of a total comes from, as long as the sources fit in."""
-    totals, sources = tuple(table["totals"]), tuple(table["sources"])
+    totals, sources, sourced = tuple(table["totals"]), tuple(table["sources"]), tuple(table["sourced"])
     for index, total in enumerate(drafts):
         if not text[max(0, total.amount.start - _NAMED) : total.amount.start].rstrip("约为达共：额").endswith(totals):
             continue
@@ -83,7 +84,9 @@ def find_sources(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
                 "[，：、；]", text[clause(text, draft.sentence[0], draft.amount.start) : draft.amount.start]
             )
             left -= size(draft)
-            if draft.sentence != total.sentence or left < 0 or not _SHOULD.sub("", said[-1]).startswith(sources):
+            source = _SHOULD.sub("", said[-1])
+            is_source = source.startswith(sources) or source.endswith(sourced)
+            if draft.sentence != total.sentence or left < 0 or not is_source:
                 break
             if draft.part_of is None and can_hold(total, draft):
                 draft.part_of = total
@@ -100,6 +103,8 @@ def find_shares(text: str, drafts: Sequence[Draft]) -> None:
             between = text[part.amount.end : min(following.amount.start, part.amount.end + _NAMED)]
             is_share = _SHARE.fullmatch(between) is not None and _PERCENT.match(text, following.amount.end) is not None
             total = following if is_share else None
+        if total is None and index and _SHARED.search(text, part.sentence[0], part.amount.start):
+            total = drafts[index - 1]  # 省农担公司担保的占三成，约1.4亿元
         if part.part_of is None and total is not None and can_hold(total, part):
             part.part_of = total
             part.notes.append("part-by-share")

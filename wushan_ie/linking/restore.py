@@ -16,7 +16,7 @@ _ALONE = "amount-alone"
 VERBLESS = frozenset({_LISTED, _ALONE, "money-goes-to-project"})  # rules that see no verb to tell the kind by
 # what restore_lists makes of amounts that follow another one
 FOLLOWING = frozenset({"same-as-listed-before", "difference-to-the-amount-before", "same-as-before-the-change"})
-_AVERAGED = ("INCOME", "LOAN")  # of these kinds an average is no price
+_AVERAGED = ("INCOME", "LOAN", "OUTPUT")  # of these kinds an average is no price
 _OF_PEOPLE = "人户月村年天日家社"  # 平均每公斤18元 is the price of what the income is of
 _CLOSE = 10  # characters in which an average is of the same: 工资6.3万元（7人，每人每月3000元）
 _AVERAGE = 20  # characters between an amount and its average: 贷款余额21亿元，惠及果农1.6万户，户均13万元
