@@ -200,7 +200,7 @@ def _runs_on(page: Page, at: int) -> bool:
 def _dotted(page: Page, start: int) -> Iterator[Name]:
     """Names with a dot: the last part runs over sound characters, or to where a verb or a mark stands."""
     text, shapes = page.text, page.grammar.shapes
-    match = shapes.dotted.match(text, start)
+    match = None if text[start] in shapes.seldom or text[start] in shapes.never else shapes.dotted.match(text, start)
     if match is None or any(page.busy[start : match.end()]) or not page.heads.isdisjoint(range(start, match.end())):
         return
     behind: list[Name] = []  # ends behind the run of sound characters: for parts that are written otherwise
