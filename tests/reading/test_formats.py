@@ -6,6 +6,8 @@ import tomllib
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.reading.made_docx import paragraph, word
 from tests.reading.made_pdfs import paragraph as pdf_paragraph
@@ -61,6 +63,11 @@ REFUSED = {
     "an OFD": (package("OFD.xml"), "format", r"^a: the file is an OFD document: print it to PDF\.$"),
     "an OpenDocument": (package("META-INF/manifest.xml"), "format", r"^a: the file is an OpenDocument file: save it"),
     "a zip file": (package("a.txt"), "format", r"^a: the file is a zip file within a document\.$"),
+    "a package of no version": (
+        package("a.txt").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"),
+        "damaged",
+        r"^a: the file is damaged or cut short \(zip file version 25\.5\)",
+    ),
     "a damaged package": (b"PK\x03\x04", "damaged", r"^a: the file is damaged or cut short \(File is not a zip file\)"),
 }
 
@@ -106,3 +113,19 @@ def test_a_font_that_does_not_say_its_characters_is_told(monkeypatch: pytest.Mon
     with pytest.raises(ReadError, match=r"^a: the fonts of the PDF do not say which characters they draw\.") as caught:
         read_content(pdf(pdf_paragraph(SENTENCE)), "a", FORM)
     assert caught.value.reason == "encoding"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    data=st.sampled_from([PAGE.encode(), word(paragraph(SENTENCE)), pdf(pdf_paragraph(SENTENCE))]),
+    cut=st.integers(0, 60_000),
+    junk=st.binary(max_size=40),
+)
+def test_damaged_files_give_a_text_or_a_reason(data: bytes, cut: int, junk: bytes) -> None:
+    cut %= len(data)
+    try:
+        text = read_content(data[:cut] + junk + data[cut + len(junk) // 2 :], "a", FORM).text
+    except ReadError as refusal:
+        assert refusal.reason in READ_REASONS  # noqa: PT017  # either is right
+    else:
+        assert text.strip() != ""

@@ -88,7 +88,7 @@ def _read_package(data: bytes, name: str) -> Bulletin:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-    except zipfile.BadZipFile as fault:
+    except (zipfile.BadZipFile, NotImplementedError) as fault:  # the latter: a version of zip that is none
         raise ReadError(f"{name}: the file is damaged or cut short ({fault}). Get it again.", "damaged") from fault
     kind = package_kind([member.filename for member in members])
     if kind != "docx":

@@ -150,6 +150,9 @@ with zipfile.ZipFile(STORED, "w") as _package:
     _package.writestr("b.txt", b"BBBB")
 PARTS: Mapping[str, tuple[str, bytes, str, str]] = {
     "a zip file cut short": ("a.zip", zipped(FILES)[:-30], "damaged", r"a.zip: the zip file is damaged or cut short ("),
+    "a zip file of no version": (
+        "a.zip", zipped(FILES).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"), "damaged",
+        "a.zip: the zip file is damaged or cut short (zip file version 25.5)"),
     "a locked member": ("a.zip", LOCKED, "encrypted", "a.zip!a.txt: locked by a password. Unpack it first."),
     "a wrong checksum": (
         "a.zip", STORED.getvalue().replace(b"AAAA", b"AXAA"), "damaged", "a.zip!a.txt: damaged within its zip file ("),

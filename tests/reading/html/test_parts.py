@@ -153,6 +153,10 @@ def test_the_title_is_found_and_stands_once_above_the_text(markup: str) -> None:
     assert bulletin.meta["title"] == "标题说这里通水"
 
 
+def test_control_characters_that_no_tree_holds_are_blanks() -> None:
+    assert read_html(f"<p>\x00甲\x1a\x0b{SENTENCE}\uffff</p>", "a.html", FORM).text == f"甲 {SENTENCE}\n"
+
+
 def test_a_declared_encoding_within_text_is_passed_over() -> None:
     page = f'<?xml version="1.0" encoding="gb2312"?>\n<html><body><p>{SENTENCE}</p></body></html>'
     assert read_html(page, "a.html", FORM).text == f"{SENTENCE}\n"

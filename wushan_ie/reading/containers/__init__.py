@@ -51,7 +51,7 @@ def _opener(source: Source) -> Callable[[Source], Iterator[Source | Item]] | Non
                 return None if _is_package(file) else zip_members
     except OSError:  # whoever reads the item says so
         return None
-    except zipfile.BadZipFile:  # a damaged .docx is a document, and says so itself
+    except (zipfile.BadZipFile, NotImplementedError):  # a damaged .docx is a document, and says so itself
         return None if PurePosixPath(source.name).suffix.lower() == ".docx" else zip_members
     if head.startswith(_PARQUET):
         return parquet_items

@@ -33,7 +33,7 @@ def zip_members(source: Source) -> Iterator[Source | Item]:
                     continue
                 budget.spend(len(data))
                 yield source.member(found.document[len(source.document) + 1 :], data, member.compress_size, number)
-    except (zipfile.BadZipFile, OSError) as fault:
+    except (zipfile.BadZipFile, NotImplementedError, OSError) as fault:
         yield source.item(
             ReadError(f"{source.document}: the zip file is damaged or cut short ({fault}). Get it again.", "damaged")
         )

@@ -18,11 +18,13 @@ _WITHOUT_TEXT = (
     "option optgroup script select style svg template textarea title video"
 ).split()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what no node may hold, though a page does
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")  # lxml refuses text that names the encoding of bytes
 
 
 def parse_page(markup: str) -> HtmlElement | None:
     """Return the tree of a page, or None when there is nothing in it; look not only into its body for text."""
+    markup = _NO_XML.sub(" ", markup)
     declaration = _DECLARATION.match(markup)
     try:
         page = document_fromstring(markup[declaration.end() if declaration else 0 :], HTMLParser(huge_tree=True))
