@@ -115,7 +115,7 @@ class Analyzer:
         """
         meta, blocks, sentences, mentions, titles = self._read(text, words, known)
         projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
-        drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
+        drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker, meta.get("publisher"))
         facts = tuple(finish_facts(drafts))
         persons, organizations, places = (
             [one for one in mentions if one.label == label] for label in ("PERSON", "ORG", "GPE")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.linking.marked import link
+from tests.linking.marked import LINKER, link, prepare
+from wushan_ie.linking.facts import link_facts
 
 WRITTEN = [
     ("{GPE|青溪镇}投入300万元新建水厂。", "青溪镇"),
@@ -31,3 +32,16 @@ def test_an_amount_goes_where_its_sentence_says(marked: str, place: str | None) 
 def test_the_whole_township_is_the_documents_own_one(marked: str, place: str | None) -> None:
     (draft,) = link(marked)
     assert draft.place_resolved == place
+
+
+PUBLISHED = [
+    ("{GPE|石桥县}干部来访，{GPE|石桥县}送来树苗。全县投入300万元新建水厂。", "青溪县水利局", "青溪县"),
+    ("{GPE|青溪镇}和{GPE|石桥镇}地处山区。全镇投入300万元新建水厂。", "青溪镇人民政府", "青溪镇"),
+    ("{GPE|青溪镇}地处山区。全镇投入300万元新建水厂。", "县水利局", "青溪镇"),
+]
+
+
+@pytest.mark.parametrize(("marked", "publisher", "place"), PUBLISHED)
+def test_who_published_a_text_says_which_place_is_its_own(marked: str, publisher: str, place: str) -> None:
+    drafts = link_facts(*prepare(marked), LINKER, publisher)
+    assert drafts[-1].place_resolved == place

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from wushan_ie.linking.clauses import clause
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.repeats import PLANNED
 from wushan_ie.linking.restore import FOLLOWING, VERBLESS
@@ -75,6 +76,16 @@ def follow_gifts(text: str, drafts: Sequence[Draft]) -> None:
         if last.kind == "DONATE" and draft.kind != "DONATE" and draft.rule in VERBLESS and near:
             draft.kind = "DONATE"
             draft.notes.append("listed-among-gifts")
+
+
+def give_by_charities(text: str, drafts: Sequence[Draft], charities: Sequence[str]) -> None:
+    """What a charity puts in is a gift: 县慈善总会投入20万元; but not what it accounts for, 支出288万元."""
+    for draft in drafts:
+        of_charities = bool(draft.actors) and all(one.text.endswith(tuple(charities)) for one in draft.actors)
+        said = text[clause(text, draft.sentence[0], draft.amount.start) : draft.amount.start]
+        if draft.kind == "INVEST" and of_charities and "支出" not in said:
+            draft.kind = "DONATE"
+            draft.notes.append("given-by-a-charity")
 
 
 def lend_by_banks(drafts: Sequence[Draft], lenders: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from wushan_ie.linking.choice import Choice, choose_projects, compile_choice, na
 from wushan_ie.linking.contexts import (
     follow_gifts,
     follow_kinds,
+    give_by_charities,
     lend_by_banks,
     mark_thresholds,
     share_kinds,
@@ -88,16 +89,23 @@ def compile_linker(rulebook: Rulebook, classes: WordClasses) -> Linker:
 
 
 def link_facts(
-    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention], linker: Linker
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    linker: Linker,
+    publisher: str | None = None,
 ) -> list[Draft]:
-    """Return a finished draft for every MONEY mention; ``mentions`` are sorted, PROJECT candidates among them."""
+    """Return a finished draft for every MONEY mention; ``mentions`` are sorted, PROJECT candidates among them.
+
+    ``publisher`` is who published the text: 巫山县水利局 says which county 全县 means.
+    """
     weighed = weigh_facts(text, sentences, mentions, linker)
     drafts = weighed.drafts
     weigh_projects(drafts, weighed.projects, linker.weights)
     places = [one for one in mentions if one.label == "GPE"]
     text = _wide(text)
     place_facts(text, drafts, places, linker.table["place"])
-    resolve_places(text, drafts, places)
+    resolve_places(text, drafts, places, publisher or "")
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
     mark_repeats(text, drafts)
     return drafts
@@ -124,6 +132,7 @@ def weigh_facts(
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
     payers = without_works(names, projects, linker.table["topic"]["works"])
     linker.payers.fill(text, drafts, Names(payers, [one for one in mentions if one.label == "GPE"]))
+    give_by_charities(text, drafts, linker.table["payer"]["charities"])
     lend_by_banks(drafts, linker.table["payer"]["lenders"])
     share_kinds(text, drafts)
     find_parts(text, drafts, linker.table)

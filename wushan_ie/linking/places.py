@@ -36,10 +36,11 @@ def place_facts(text: str, drafts: Sequence[Draft], places: Sequence[Mention], t
             draft.place = before[-1] if before else runs[0]
 
 
-def resolve_places(text: str, drafts: Sequence[Draft], places: Sequence[Mention]) -> None:
+def resolve_places(text: str, drafts: Sequence[Draft], places: Sequence[Mention], publisher: str) -> None:
     """Set ``place_resolved``: the full name of the written place, else the document's own place for 全乡, 我县.
 
-    The own place of a level is the one named most often; where two are named equally often there is none.
+    The own place of a level is that of the publisher, else the one named most often; where two are named equally
+    often there is none.
     """
     own: dict[str, str | None] = {}
     for draft in drafts:
@@ -50,16 +51,16 @@ def resolve_places(text: str, drafts: Sequence[Draft], places: Sequence[Mention]
         if said:
             level = said[-1]["level"]
             if level not in own:
-                own[level] = _own_place(places, level)
+                own[level] = _own_place(places, level, publisher)
             draft.place_resolved = own[level]
             if own[level] is not None:
                 draft.notes.append("own-place-of-the-document")
 
 
-def _own_place(places: Sequence[Mention], level: str) -> str | None:
-    """Return the full name of the place of this level that most mentions name or lie in.
+def _own_place(places: Sequence[Mention], level: str, publisher: str) -> str | None:
+    """Return the full name of the publisher's place of this level, else of the one that most mentions name or lie in.
 
-    >>> _own_place([Mention("GPE", 0, 3, "青溪镇", "", canonical="渝北县青溪镇")], "县")
+    >>> _own_place([Mention("GPE", 0, 3, "青溪镇", "", canonical="渝北县青溪镇")], "县", "")
     '渝北县'
     """
     counts: Counter[str] = Counter()
@@ -68,6 +69,9 @@ def _own_place(places: Sequence[Mention], level: str) -> str | None:
         last = max((at for at, part in enumerate(parts) if _is_of_level(part, level)), default=None)
         if last is not None:
             counts["".join(parts[: last + 1])] += 1
+    named = next((part for part in _PARTS.findall(publisher) if _is_of_level(part, level)), None)
+    if named is not None:
+        return next((place for place, _ in counts.most_common() if place.endswith(named)), named)
     best = counts.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
