@@ -11,6 +11,7 @@ _OFFICE = re.compile("副?(?:书记|主任|委员|支书)")
 _OFFICER = re.compile("副?(?:局长|厅长)")  # behind a bureau whose level the text leaves out
 _TOPIC_LENGTHS = (2, 3, 4)  # characters of a topic that the table of words lacks: 市|薯芋|发展中心
 _NEED_A_WORD = ("委", "办", "所")  # else 党委, 举办 would be bodies
+_INSIDE_WORDS = ("署", "部", "办")  # 部署, 干部, 内部
 _BEFORE_LEVEL = tuple("同与和由向从到在对经让给为将")  # 同|乡党委, though 同乡 is a word
 _PREFIXES = ("中共", "共青团", "国家税务总局", "中国共产党")
 
@@ -41,8 +42,8 @@ def topic_start(ground: Ground, begin: int, end: int, floor: int) -> int | None:
     """Return where a body begins that has a topic before its ending; None when there is none."""
     text, grammar = ground.text, ground.grammar
     start, kind = grammar.word_before(text, end, floor)
-    if start == begin - 1 and kind in ("edge", "deed"):
-        return None  # 举|办
+    if start == begin - 1 and (kind in ("edge", "deed") or (kind == "word" and text[begin:end] in _INSIDE_WORDS)):
+        return None  # 举|办, 部|署
     stem = read_stem(ground, begin, floor, is_body=True, may_hold_verbs=False)
     # a topic is a word, or characters that are none
     is_rest = stem.unknown + len(stem.words) in _TOPIC_LENGTHS and text[begin:end] not in _NEED_A_WORD

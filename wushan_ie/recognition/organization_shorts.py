@@ -170,24 +170,33 @@ def _add_beside(ground: Ground, spans: Spans) -> None:
 
     怡海集团、道荣科技, 区文明办、总工会.
     """
-    text, grammar = ground.text, ground.grammar
+    text = ground.text
     queue = [end for _, end, _ in spans.found]
     while queue:
-        end = queue.pop() + 1
-        if text[end - 1 : end] not in _BESIDE:
+        start = queue.pop() + 1
+        if text[start - 1 : start] not in _BESIDE:
             continue
-        body = grammar.elided.match(text, end)
-        item = _ITEM.match(text, end)
-        like = next((ending for ending in _LIKE if text.endswith(ending, 0, end - 1)), None)
-        if body is not None:
-            end = body.end()
-        elif item is not None and (_is_traded(ground, item[0]) or (like and _is_body_like(ground, item[0], like))):
-            end = item.end()
-        else:
-            continue
-        start = body.start() if body is not None else item.start() if item is not None else end
-        if spans.add(start, end, "organization-beside"):
+        end = _end_beside(ground, start)
+        if end is not None and spans.add(start, end, "organization-beside"):
             queue.append(end)
+
+
+def _end_beside(ground: Ground, start: int) -> int | None:
+    """Return where the name ends that begins behind the sign behind another name, None when there is none."""
+    text = ground.text
+    body = ground.grammar.elided.match(text, start)
+    if body is not None:
+        return body.end()
+    item = _ITEM.match(text, start)
+    if item is None:
+        return None
+    like = next((ending for ending in _LIKE if text.endswith(ending, 0, start - 1)), None)
+    if like is not None and (place := item[0].find(like, _SHORTEST)) >= 0:
+        name = item[0][: place + len(like)]
+        if _is_body_like(ground, name, like):
+            return start + len(name)
+    trade = ground.grammar.sure_trades.search(item[0], _BRAND)
+    return start + trade.end() if trade is not None and _is_traded(ground, item[0][: trade.end()]) else None
 
 
 def _is_body_like(ground: Ground, name: str, ending: str) -> bool:
