@@ -219,8 +219,8 @@ class _Phrases:
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
         if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
-            is_named = end in self.money_starts or self.text.startswith(("贷款", "资金", "补贴"), end)
-            return not is_named and len(phrase) <= _SURE
+            is_item = end in self.money_starts and self.text[start - 1 : start] in tuple("、，：；中")
+            return not (is_item or len(phrase) > _SURE or self.text.startswith(("贷款", "资金", "补贴"), end))
         if self.text.startswith(_FUNDS, end) and self.grammar.sources.fullmatch(f"{phrase}资金") is not None:
             return True  # 东西部协作|专项资金
         # 新世纪和宜昌、武汉: no project ends with a place
