@@ -67,15 +67,16 @@ def token_starts(text: str, starts: Sequence[int]) -> list[int]:
     >>> token_starts("甲 乙  丙", [0, 1, 2, 3, 5])
     [0, 2, 4, 5]
     """
-    folded = frozenset(find_folded(text, starts)) if " " in text else ()
-    if not folded:
-        return list(starts)
-    ends = [*starts[1:], len(text)]
-    return [
-        start + (word in folded)
-        for word, (start, end) in enumerate(zip(starts, ends, strict=True))
-        if word not in folded or start + 1 < end
-    ]
+    found: list[int] = []
+    begin = 0
+    for word in find_folded(text, starts) if " " in text else ():
+        found += starts[begin:word]
+        begin = word + 1
+        end = starts[begin] if begin < len(starts) else len(text)
+        if starts[word] + 1 < end:
+            found.append(starts[word] + 1)
+    found += starts[begin:]
+    return found
 
 
 def check_characters(text: str) -> None:
