@@ -16,7 +16,7 @@ Plain = dict[str, Any]
 def plain_records(mentions: Sequence[Mention], facts: Iterable[Fact], posts: Iterable[Post]) -> dict[str, list[Plain]]:
     """Return entities with ids T1, T2, … in the order given, and the facts and posts that refer to them.
 
-    Every key of the format stands, in its order.
+    Every key of the format stands, in its order, and behind it the others by name: ``format_whole`` relies on that.
     """
     entities = plain_mentions(mentions)
     names = {one: entity["id"] for one, entity in zip(mentions, entities, strict=True)}
@@ -33,11 +33,7 @@ def plain_mentions(mentions: Iterable[Mention]) -> list[Plain]:
     names = {(one.start, one.end): f"T{number}" for number, one in enumerate(mentions, 1) if one.label == "MONEY"}
     entities = []
     for number, one in enumerate(mentions, 1):
-        entity = _plain_mention(f"T{number}", one)
-        if one.label == "QUANTITY":
-            entity["of"] = None if one.of is None else {"start": one.of.start, "end": one.of.end, "text": one.of.text}
-            entity["money"] = None if one.money is None else names[one.money.start, one.money.end]
-        entities.append(entity)
+        entities.append(_plain_mention(f"T{number}", one, names))
     return entities
 
 
@@ -89,7 +85,7 @@ def typed_posts(posts: Iterable[Mapping[str, Any]], mentions: Mapping[str, Menti
     ]
 
 
-def _plain_mention(name: str, mention: Mention) -> Plain:
+def _plain_mention(name: str, mention: Mention, names: Mapping[tuple[int, int], str]) -> Plain:
     entity: Plain = {
         "id": name,
         "label": mention.label,
@@ -108,6 +104,10 @@ def _plain_mention(name: str, mention: Mention) -> Plain:
         entity["canonical_by"] = mention.canonical_by
     if mention.code is not None:
         entity["code"] = mention.code
+    if mention.label == "QUANTITY":
+        of, money = mention.of, mention.money
+        entity["money"] = None if money is None else names[money.start, money.end]
+        entity["of"] = None if of is None else {"start": of.start, "end": of.end, "text": of.text}
     if (period := mention.period) is not None:
         entity["period"] = {"start": period.start, "end": period.end, "flaw": period.flaw}
     entity["rule"] = mention.rule
@@ -123,9 +123,9 @@ def _plain_fact(fact: Fact, names: Mapping[Mention, str]) -> Plain:
         "place": names[fact.place] if fact.place else None,
         "part_of": names[fact.part_of] if fact.part_of else None,
         "hypothetical": fact.hypothetical,
-        "repeats": names[fact.repeats] if fact.repeats else None,
         "pieces": [list(piece) for piece in fact.pieces],
         "place_resolved": fact.place_resolved,
+        "repeats": names[fact.repeats] if fact.repeats else None,
         "rule": fact.rule,
         "sentence": list(fact.sentence),
     }
