@@ -33,21 +33,26 @@ negative = ['{{ORG|县水利局}}{{MONEY|12万元}}。']
 
 def measure_rules(numbers: Sequence[int]) -> list[dict[str, Any]]:
     """Return the rate with the bundled link rules and made ones, so many in all, whose words occur now and then."""
-    bundled = len(read_rulebook([bundled_rules()]).links)
-    words = [first + second for first in _FIRST for second in _SECOND] + [
-        first + second + third for first in _FIRST for second in _SECOND[:4] for third in "了给好"
-    ]
     made = texts("varied", _SEED, _CHARACTERS)
     found = []
     for number in numbers:
         with tempfile.TemporaryDirectory() as folder:
-            links = Path(folder) / "links"
-            links.mkdir()
-            pairs = enumerate(dict.fromkeys(words))
-            rules = [_RULE.format(number=at, word=word) for at, word in pairs][: number - bundled]
-            (links / "made.toml").write_text("".join(rules), encoding="utf-8")
-            found.append({"rules": bundled + len(rules), "characters/s": _rate(made, [folder])})
+            found.append({"rules": write_made_rules(Path(folder), number), "characters/s": _rate(made, [folder])})
     return found
+
+
+def write_made_rules(folder: Path, number: int) -> int:
+    """Write so many made link rules into a rule folder that there are ``number`` with the bundled ones; return that."""
+    bundled = len(read_rulebook([bundled_rules()]).links)
+    words = [first + second for first in _FIRST for second in _SECOND] + [
+        first + second + third for first in _FIRST for second in _SECOND[:4] for third in "了给好"
+    ]
+    pairs = enumerate(dict.fromkeys(words))
+    rules = [_RULE.format(number=at, word=word) for at, word in pairs][: number - bundled]
+    links = folder / "links"
+    links.mkdir()
+    (links / "made.toml").write_text("".join(rules), encoding="utf-8")
+    return bundled + len(rules)
 
 
 def measure_places(numbers: Sequence[int | None]) -> list[dict[str, Any]]:
