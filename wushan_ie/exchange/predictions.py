@@ -76,6 +76,7 @@ def _fact(row: FactRow) -> dict[str, Any]:
         "rule": row.rule,
         "sentence": [row.sentence_start, row.sentence_end],
         "pieces": [],
+        "repeats": None,  # the tables say that it repeats, in left_out, not which
     }
 
 
