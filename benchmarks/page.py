@@ -28,8 +28,10 @@ def page(speed: dict[str, Any], peers: dict[str, Any]) -> str:
     """Return the page."""
     lines = ["# Speed", "", "Written by `python -m benchmarks.page`; every figure is of the two runs named below.", ""]
     lines += [f"Machine: {', '.join(f'{name} {value}' for name, value in speed['machine'].items())}.", ""]
-    lines += ["![time by stage, memory by size, rate by rules and by places](speed.svg)", ""]
-    lines += ["`python -m benchmarks.plot` draws it.", "", "## The pipeline: `python -m benchmarks.speed`", ""]
+    if "growth" in speed:
+        lines += ["![time by stage, memory by size, rate by rules and by places](speed.svg)", ""]
+        lines += ["`python -m benchmarks.plot` draws it.", ""]
+    lines += ["## The pipeline: `python -m benchmarks.speed`", ""]
     lines += [
         "Characters a second of processor time on one core, and how many times spacy_pkuseg's segmentation alone,"
     ]

@@ -28,6 +28,8 @@ def draw(found: dict[str, Any], out: Path) -> None:
     """Write the plot: time by stage, rate and memory by megabytes, rate by number of rules and of places."""
     figure, axes = plt.subplots(2, 2, figsize=(9, 7), layout="constrained")
     draw_stages(axes[0, 0], found["corpora"][_CORPUS])
+    if "growth" not in found:
+        raise SystemExit("the results lack growth, rules and places: run python -m benchmarks.speed without --short")
     growth = found["growth"]
     sizes = [one["megabytes"] for one in growth]
     draw_line(axes[0, 1], sizes, [one["MB"] for one in growth], ("bulletins read, MB", "memory of the process, MB"))
