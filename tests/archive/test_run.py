@@ -4,12 +4,14 @@ import json
 import os
 import re
 from dataclasses import fields
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
 
 from tests.archive.hostile import HostileSettings, digests, good_texts, settings, write_archive
 from wushan_ie.archive import Outcome, Progress, RunSettings, run_archive
+from wushan_ie.archive.manifest import run_facts
 from wushan_ie.errors import ArchiveError, RuleError, SettingError
 from wushan_ie.face import load_annotator
 from wushan_ie.writing.json_rows import read_json_rows
@@ -174,7 +176,15 @@ def test_the_manifest_says_versions_rules_settings_and_counts(tmp_path: Path) ->
     assert manifest["tables"]["documents"]["rows"] == 3
     assert manifest["tables"]["facts"]["sha256"] == digests(tmp_path / "out")["facts.jsonl"]
     assert manifest["errors"] == {"empty": 1}
-    assert manifest["libraries"]["spacy"]
+    assert manifest["libraries"]["regex"] == version("regex")
+
+
+def test_a_library_that_is_not_installed_is_null_in_the_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("wushan_ie.archive.manifest.version", missing)
+    assert set(run_facts({"segmenter": "char"}, "0")["libraries"].values()) == {None}
 
 
 WRONG = {

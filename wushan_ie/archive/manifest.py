@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ from wushan_ie.segmentation.source import RELEASE
 from wushan_ie.writing.rows import TABLES
 
 MANIFEST = "manifest.json"
-_LIBRARIES = ("numpy", "regex", "spacy", "spacy-pkuseg")
+_LIBRARIES = (  # whose versions may change a text or what is found in it; null where one is not installed
+    "charset-normalizer", "lxml", "numpy", "pdfminer.six", "pdfplumber", "python-docx", "regex", "spacy-pkuseg",
+    "trafilatura",
+)  # fmt: skip
 
 
 def run_facts(settings: Mapping[str, Any], rules_digest: str) -> dict[str, Any]:
@@ -24,11 +27,18 @@ def run_facts(settings: Mapping[str, Any], rules_digest: str) -> dict[str, Any]:
     return {
         "version": wushan_ie.__version__,
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": {name: _installed(name) for name in _LIBRARIES},
         "rules": rules_digest,
         "model": RELEASE if settings["segmenter"] == "pkuseg" else None,
         "settings": dict(settings),
     }
+
+
+def _installed(library: str) -> str | None:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None
 
 
 def run_key(facts: Mapping[str, Any]) -> str:
