@@ -6,8 +6,8 @@ from wushan_ie.linking.facts import weigh_facts
 
 def evidence(marked):
     """What speaks for INVEST as the kind of the last amount."""
-    *_, options = weigh_facts(*prepare(marked), LINKER).kinds
-    return {one.removeprefix("INVEST if ") for option in options if option.value == "INVEST" for one in option.evidence}
+    *_, question = weigh_facts(*prepare(marked), LINKER).kinds
+    return {one.removeprefix("INVEST if ") for one in question.evidence("INVEST")}
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,9 @@ from wushan_ie.errors import SettingError
 from wushan_ie.evaluation.relations import is_same_span
 from wushan_ie.evaluation.views import Span, view_document
 from wushan_ie.linking.facts import Weighed
+from wushan_ie.linking.kind_evidence import KindQuestion
 from wushan_ie.linking.weighing import Option
-from wushan_ie.linking.weights import Weights
+from wushan_ie.linking.weights import weights_of
 from wushan_ie.rulebook import Rulebook
 from wushan_ie.rulebook.examples import parse_example
 from wushan_ie.writing.documents import Document
@@ -64,12 +65,9 @@ def find_lessons(gold: Iterable[Document], weigh: Weigh, what: str) -> list[Less
                 continue
             wanted = next(iter(fact.roles["project"]), None)
             if what == "kinds":
-                found = weighed.kinds[number]
-                right = tuple(option.value == fact.word for option in found)
+                lessons.append(_kind_lesson(document["id"], weighed.kinds[number], fact.word, 1))
             else:
-                found = weighed.projects[number]
-                right = tuple(_is_right(option, wanted) for option in found)
-            lessons.append(Lesson(document["id"], tuple(option.evidence for option in found), right))
+                lessons.append(_project_lesson(document["id"], weighed.projects[number], wanted, 1))
     return lessons
 
 
@@ -84,8 +82,7 @@ def find_kind_examples(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
         weighed = weigh(text)
         for draft, found in zip(weighed.drafts, weighed.kinds, strict=True):
             if draft.amount.start == start:
-                right = tuple(option.value == kind for option in found)
-                lessons.append(Lesson(text, tuple(option.evidence for option in found), right, _EXAMPLE))
+                lessons.append(_kind_lesson(text, found, kind, _EXAMPLE))
     return lessons
 
 
@@ -100,8 +97,7 @@ def find_project_examples(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
         weighed = weigh(text)
         for draft, found in zip(weighed.drafts, weighed.projects, strict=True):
             if (draft.amount.start, draft.amount.end) == roles["amount"]:
-                right = tuple(_is_right(option, roles.get("project")) for option in found)
-                lessons.append(Lesson(text, tuple(option.evidence for option in found), right, _EXAMPLE))
+                lessons.append(_project_lesson(text, found, roles.get("project"), _EXAMPLE))
     return lessons
 
 
@@ -132,7 +128,7 @@ def learn(gold: Sequence[Document], rulebook: Rulebook, annotator: Annotator) ->
     """Return all weights, and from how many amounts; kinds first, for the kind is evidence for the project."""
     kinds = find_lessons(gold, annotator.weigh, "kinds") + find_kind_examples(rulebook, annotator.weigh)
     weights = fit_weights(kinds, [])
-    other = annotator.with_weights(Weights(weights))
+    other = annotator.with_weights(weights_of(weights))
     projects = find_lessons(gold, other.weigh, "projects") + find_project_examples(rulebook, other.weigh)
     return {**weights, **fit_weights(projects, [rule.id for rule in rulebook.links])}, len(projects)
 
@@ -170,6 +166,16 @@ class _Problem:
         value = -(self.times * np.log(total_right / total)).sum() + _PRIOR / 2 * weights @ weights
         surplus = self.times[self.group] * (scores / total[self.group] - right / total_right[self.group])
         return float(value), self.matrix.T @ surplus + _PRIOR * weights
+
+
+def _kind_lesson(name: str, question: KindQuestion, wanted: str, times: int) -> Lesson:
+    right = tuple(kind == wanted for kind in question.kinds)
+    return Lesson(name, tuple(map(question.evidence, question.kinds)), right, times)
+
+
+def _project_lesson(name: str, options: Sequence[Option], wanted: Span | None, times: int) -> Lesson:
+    right = tuple(_is_right(option, wanted) for option in options)
+    return Lesson(name, tuple(option.evidence for option in options), right, times)
 
 
 def _is_right(option: Option, wanted: Span | None) -> bool:

@@ -19,7 +19,7 @@ from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.records import Mention
 
 _LONGEST = 5  # characters of the longest listed word that is looked up beside a phrase
-_MOST = 6  # phrases on each side of an amount that are weighed, the nearest first
+_MOST = 4  # phrases on each side of an amount that are weighed, the nearest first
 _FAR = 200  # characters between an amount and a phrase that is weighed; a clause is looked back for no farther
 _SIGNS = {"，": "，", "；": "；", "。": "；", "：": "：", "（": "（", "）": "）"}
 _STARTS = "，；：。（“\n"  # a clause begins behind them
@@ -80,8 +80,36 @@ class Scene:
     start: int
     end: int
     projects: tuple[Mention, ...]
+    starts: tuple[int, ...]  # where the projects begin
     amounts: tuple[int, ...]  # where they begin
     names: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An amount in its scene: what is the same for all that its project may be."""
+
+    scene: Scene
+    draft: Draft
+    last: Mention | None  # the project of the amount before
+    behind: tuple[str, ...]  # the lists of the word that it stands behind
+    before: tuple[str, ...]
+    sign: str
+    clause: int  # where its clause begins
+
+
+def ask(scene: Scene, draft: Draft, words: EvidenceWords, last: Mention | None) -> Asked:
+    """Return the amount of a draft in its scene; ``last`` is the project of the amount before, if any."""
+    text, amount = scene.text, draft.amount
+    return Asked(
+        scene,
+        draft,
+        last,
+        words.before(text, amount.start, scene.start),
+        words.behind(text, amount.end, scene.end),
+        _shown(text[amount.end : amount.end + 1]),
+        _clause_start(text, scene.start, amount.start),
+    )
 
 
 def scene_of(
@@ -89,12 +117,13 @@ def scene_of(
 ) -> Scene:
     """Return the scene of a sentence; all sequences are of the whole text, sorted."""
     start, end = span
-    inside = _within(projects, start, end, _start)
+    inside = tuple(one for one in _within(projects, start, end, _start) if one.end <= end)
     return Scene(
         text,
         start,
         end,
-        tuple(one for one in inside if one.end <= end),
+        inside,
+        tuple(map(_start, inside)),
         tuple(draft.amount.start for draft in _within(drafts, start, end, lambda draft: draft.amount.start)),
         tuple(one.start for one in _within(names, start, end, _start)),
     )
@@ -103,7 +132,7 @@ def scene_of(
 def options(scene: Scene, draft: Draft, others: Sequence[tuple[str, Mention]]) -> list[tuple[str, Mention | None]]:
     """Return what the project may be, each with where it comes from: phrases of the sentence, ``others``, nothing."""
     amount = draft.amount
-    place = bisect_left(scene.projects, amount.start, key=_start)
+    place = bisect_left(scene.starts, amount.start)
     near = scene.projects[max(0, place - _MOST) : place + _MOST]
     before = [one for one in near if one.end <= amount.start and amount.start - one.end <= _FAR]
     behind = [one for one in near if one.start >= amount.end and one.start - amount.end <= _FAR]
@@ -132,14 +161,13 @@ def _without_owner(project: Mention) -> Mention | None:
     return replace(project, start=project.start + place + 1, text=project.text[place + 1 :])
 
 
-def evidence_for(
-    scene: Scene, draft: Draft, option: tuple[str, Mention | None], words: EvidenceWords, last: Mention | None
-) -> Iterator[str]:
-    """Yield the evidence for an option; ``last`` is the project of the amount before, if any."""
+def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: EvidenceWords) -> Iterator[str]:
+    """Yield the evidence for an option."""
     source, project = option
+    scene, draft, last = asked.scene, asked.draft, asked.last
     kind = draft.kind
     if project is None:
-        yield from _for_nothing(scene, draft, words, last)
+        yield from _for_nothing(asked)
         return
     for candidate in draft.candidates:
         if candidate.project is not None and candidate.project.start == project.start:
@@ -163,24 +191,23 @@ def evidence_for(
         return
     if is_last:
         yield "last"
-    yield from _in_sentence(scene, draft, project, words)
+    yield from _in_sentence(asked, project, words)
 
 
-def _in_sentence(scene: Scene, draft: Draft, project: Mention, words: EvidenceWords) -> Iterator[str]:
-    text, amount, kind = scene.text, draft.amount, draft.kind
+def _in_sentence(asked: Asked, project: Mention, words: EvidenceWords) -> Iterator[str]:
+    scene, amount, kind = asked.scene, asked.draft.amount, asked.draft.kind
+    text = scene.text
     is_before = project.end <= amount.start
     side = "before" if is_before else "behind"
     low, high = (project.end, amount.start) if is_before else (amount.end, project.start)
     signs = _signs(text[low:high])
-    starts = [one.start for one in scene.projects]
-    here = bisect_left(starts, project.start)
+    here, starts = bisect_left(scene.starts, project.start), scene.starts
     rank = bisect_left(starts, amount.start) - 1 - here if is_before else here - bisect_left(starts, amount.end)
     rank = max(0, min(rank, 3))
     amounts = bisect_left(scene.amounts, high) - bisect_left(scene.amounts, low)
     names = bisect_left(scene.names, high) - bisect_left(scene.names, low)
     at = f"{side} {signs} rank {rank}"
-    clause = max(scene.start, _clause_start(text, scene.start, project.start))
-    own_clause = max(scene.start, _clause_start(text, scene.start, amount.start))
+    clause, own_clause = _clause_start(text, scene.start, project.start), asked.clause
     opening = words.class_behind(text, clause, project.start) if clause < project.start else "itself"
     yield side
     yield at
@@ -197,9 +224,9 @@ def _in_sentence(scene: Scene, draft: Draft, project: Mention, words: EvidenceWo
     for name in words.before(text, project.start, scene.start):
         yield f"{side} word {name}"
         yield f"{at} word {name}"
-    for name in words.before(text, amount.start, scene.start):
+    for name in asked.behind:
         yield f"{side} amount behind {name}"
-    for name in words.behind(text, amount.end, scene.end):
+    for name in asked.before:
         yield f"{side} amount before {name}"
     before = words.class_before(text, project.start, scene.start)
     yield f"{side} class {before}"
@@ -214,7 +241,7 @@ def _in_sentence(scene: Scene, draft: Draft, project: Mention, words: EvidenceWo
     yield f"{side} {signs} of {text[project.start - 1 : project.start] == '的'}"
     if "的" in project.text:
         yield f"{side} owner"
-    yield f"{at} then sign {_shown(text[amount.end : amount.end + 1])}"
+    yield f"{at} then sign {asked.sign}"
     yield f"long {min(len(project.text) // 3, 5)}"
     yield f"counted {not _FIGURES.isdisjoint(project.text)}"
     if amount.amount is not None and amount.amount.per:
@@ -243,24 +270,23 @@ def _of_phrase(text: str, project: Mention, words: EvidenceWords) -> Iterator[st
     yield f"verbs {min(verbs, 2)} ends {last}"
 
 
-def _for_nothing(scene: Scene, draft: Draft, words: EvidenceWords, last: Mention | None) -> Iterator[str]:
-    amount, kind = draft.amount, draft.kind
-    text = scene.text
+def _for_nothing(asked: Asked) -> Iterator[str]:
+    scene, draft = asked.scene, asked.draft
+    amount, kind, text = draft.amount, draft.kind, scene.text
     is_rate = amount.amount is not None and bool(amount.amount.per)
-    starts = [one.start for one in scene.projects]
-    before, behind = bisect_left(starts, amount.start), len(starts) - bisect_right(starts, amount.start)
-    own_clause = max(scene.start, _clause_start(text, scene.start, amount.start))
+    before = bisect_left(scene.starts, amount.start)
+    behind = len(scene.starts) - bisect_right(scene.starts, amount.start)
     yield "nothing"
     yield f"nothing {kind}"
     yield f"nothing rule {draft.rule}"
     yield f"nothing before {min(before, 2)} behind {min(behind, 2)}"
     yield f"nothing rate {is_rate} {kind}"
-    yield f"nothing amount into clause {_step(amount.start - own_clause)}"
+    yield f"nothing amount into clause {_step(amount.start - asked.clause)}"
     yield f"nothing behind {_shown(text[max(scene.start, amount.start - 2) : amount.start])}"
-    yield f"nothing then sign {_shown(text[amount.end : amount.end + 1])}"
-    if last is None:
+    yield f"nothing then sign {asked.sign}"
+    if asked.last is None:
         yield "nothing after nothing"
-    for name in words.before(text, amount.start, scene.start):
+    for name in asked.behind:
         yield f"nothing word {name}"
         yield f"nothing word {name} {kind}"
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from wushan_ie.errors import SettingError
 from wushan_ie.linking.drafts import Candidate, Draft
 from wushan_ie.linking.facts import Weighed
-from wushan_ie.linking.weighing import Option
 from wushan_ie.linking.weights import Weights
 
 _OPTIONS = 3  # shown of what there was to weigh
@@ -24,8 +23,11 @@ def explain_facts(text: str, drafts: Sequence[Draft], number: int | None, weighe
     accounts = []
     for at, draft in enumerate(drafts, 1):
         if number in (None, at):
-            lines = [*_account(text, at, draft), *_weighed("project", weighed.projects[at - 1], weights)]
-            lines += _weighed("kind", weighed.kinds[at - 1], weights)
+            projects = [(one.project.text if one.project else "–", one.evidence) for one in weighed.projects[at - 1]]
+            question = weighed.kinds[at - 1]
+            kinds = [(kind, question.evidence(kind)) for kind in question.kinds]
+            lines = [*_account(text, at, draft), *_weighed("project", projects, weights)]
+            lines += _weighed("kind", kinds, weights)
             accounts.append("\n".join(lines) + "\n")
     return "\n".join(accounts)
 
@@ -47,16 +49,15 @@ def _account(text: str, number: int, draft: Draft) -> list[str]:
     return lines
 
 
-def _weighed(what: str, options: Sequence[Option], weights: Weights) -> Iterator[str]:
+def _weighed(what: str, options: Sequence[tuple[str, Sequence[str]]], weights: Weights) -> Iterator[str]:
     """The likeliest options with their scores, and the evidence that tells each from the others."""
-    ranked = sorted(options, key=lambda option: -weights.score(option.evidence))[:_OPTIONS]
-    for option in ranked:
-        others = {one for other in ranked if other is not option for one in other.evidence}
-        own = [(one, weights.weight(one)) for one in option.evidence if one not in others and weights.weight(one)]
+    ranked = sorted(options, key=lambda option: -weights.score(option[1]))[:_OPTIONS]
+    for name, evidence in ranked:
+        others = {one for _, other in ranked if other is not evidence for one in other}
+        own = [(one, weights.weight(one)) for one in evidence if one not in others and weights.weight(one)]
         own.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
         shown = ", ".join(f"{one} {weight:+.2f}" for one, weight in own[:_PIECES])
-        name = option.project.text if option.project is not None else option.value or "–"
-        yield f"   {what:<9} {weights.score(option.evidence):+.2f}  {name}  [{shown}]"
+        yield f"   {what:<9} {weights.score(evidence):+.2f}  {name}  [{shown}]"
 
 
 def _show(text: str, candidate: Candidate) -> str:

@@ -20,7 +20,7 @@ from wushan_ie.linking.contexts import (
 from wushan_ie.linking.coordinations import without_works
 from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.evidence import EvidenceWords, list_words
-from wushan_ie.linking.kind_evidence import KindCues, compile_cues, kind_options
+from wushan_ie.linking.kind_evidence import KindCues, KindQuestion, ask_kinds, compile_cues, weigh_kinds
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts
 from wushan_ie.linking.payers import Names, Payers
@@ -29,7 +29,7 @@ from wushan_ie.linking.repeats import mark_repeats
 from wushan_ie.linking.restore import restore_lists, restore_parts, restore_purposes, split_lists
 from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
-from wushan_ie.linking.weighing import Option, find_options, weigh_kinds, weigh_projects
+from wushan_ie.linking.weighing import Option, find_options, weigh_projects
 from wushan_ie.linking.weights import Weights, read_weights
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.records import Fact, Mention
@@ -61,7 +61,7 @@ class Weighed:
     """The drafts of a text, and for each the kinds it may have and what its project may be, with the evidence."""
 
     drafts: list[Draft]
-    kinds: list[list[Option]]
+    kinds: list[KindQuestion]
     projects: list[list[Option]]
 
 
@@ -139,7 +139,7 @@ def weigh_facts(
     total_of_parts(drafts)
     restore_parts(drafts)
     follow_kinds(drafts)
-    kinds = list(kind_options(text, drafts, names, linker.cues))
+    kinds = list(ask_kinds(text, drafts, names, linker.cues))
     weigh_kinds(drafts, kinds, linker.weights)
     return Weighed(drafts, kinds, list(find_options(text, drafts, mentions, topics, linker.evidence)))
 

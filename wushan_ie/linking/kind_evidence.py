@@ -14,7 +14,7 @@ from typing import Any
 from wushan_ie.linking.clauses import clause, opening
 from wushan_ie.linking.coordinations import within
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.weighing import Option
+from wushan_ie.linking.weights import KIND_SIGN, Weights
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
 
@@ -25,7 +25,7 @@ _STEPS = (0, 2, 4, 8, 16)  # characters of a distance, as classes
 _BEHIND = 40  # characters of the next clause that are read
 _FAR = 120  # characters of the clause behind an amount
 _SIGNS = re.compile("[，；。：\n]")
-_AS_FOUND = "kind as found"
+AS_FOUND = "kind as found"  # evidence for the kind that rules and steps have found
 _SORTING = ("以上", "以下", "以内")
 
 
@@ -50,20 +50,42 @@ def compile_cues(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], k
     return KindCues(re.compile(one_of(names)), {word: tuple(found) for word, found in names.items()}, tuple(kinds))
 
 
-def kind_options(
-    text: str, drafts: Sequence[Draft], names: Sequence[Mention], cues: KindCues
-) -> Iterator[list[Option]]:
-    """Yield for every draft, in text order, the kinds it may have; ``names`` are sorted: no word in a name counts."""
+@dataclass(frozen=True, slots=True)
+class KindQuestion:
+    """The kind that rules and steps have found for an amount, what is around it, and the kinds there are."""
+
+    found: str
+    around: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    def evidence(self, kind: str) -> tuple[str, ...]:
+        """Return what there is to weigh for a kind, each piece as the weights know it."""
+        return (*(f"{kind}{KIND_SIGN}{one}" for one in self.around), *([AS_FOUND] if kind == self.found else []))
+
+
+def ask_kinds(text: str, drafts: Sequence[Draft], names: Sequence[Mention], cues: KindCues) -> Iterator[KindQuestion]:
+    """Yield the question of each draft, in text order; ``names`` are sorted: no word in a name counts."""
+    reader = _Reader(text, names, cues)
     last: Draft | None = None
     for draft in drafts:
         if last is not None and last.sentence != draft.sentence:
             last = None
-        around = tuple(dict.fromkeys(_evidence(_Reader(text, names, cues), draft, last)))
-        yield [
-            Option(kind, (*(f"{kind} if {one}" for one in around), *([_AS_FOUND] if kind == draft.kind else [])))
-            for kind in cues.kinds
-        ]
+        yield KindQuestion(draft.kind, tuple(dict.fromkeys(_evidence(reader, draft, last))), cues.kinds)
         last = draft
+
+
+def weigh_kinds(drafts: Sequence[Draft], questions: Sequence[KindQuestion], weights: Weights) -> None:
+    """Give every draft the kind with the highest score; of equals the first of the schema."""
+    for draft, question in zip(drafts, questions, strict=True):
+        scores = dict.fromkeys(question.kinds, 0.0)
+        scores[question.found] += weights.weight(AS_FOUND)
+        for one in question.around:
+            for kind, weight in weights.kinds.get(one, ()):
+                scores[kind] += weight
+        kind = max(scores, key=lambda one: scores[one])
+        if kind != draft.kind:
+            draft.kind = kind
+            draft.notes.append("kind-weighed")
 
 
 class _Reader:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.evidence import EvidenceWords, evidence_for, options, scene_of
+from wushan_ie.linking.evidence import EvidenceWords, ask, evidence_for, options, scene_of
 from wushan_ie.linking.topics import Topics
 from wushan_ie.linking.weights import Weights
 from wushan_ie.records import Mention
@@ -22,24 +22,10 @@ _REACH = 60  # characters: what stands farther before the sentence is not what i
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What the project of an amount may be (None for none), or its kind, and the evidence for it."""
+    """What the project of an amount may be (None for none), and the evidence for it."""
 
-    value: Mention | str | None
+    project: Mention | None
     evidence: tuple[str, ...]
-
-    @property
-    def project(self) -> Mention | None:
-        """The value as a project."""
-        return self.value if isinstance(self.value, Mention) else None
-
-
-def weigh_kinds(drafts: Sequence[Draft], choices: Sequence[Sequence[Option]], weights: Weights) -> None:
-    """Give every draft the kind with the highest score; of equals the first of the schema."""
-    for draft, found in zip(drafts, choices, strict=True):
-        kind = str(max(found, key=lambda option: weights.score(option.evidence)).value)
-        if kind != draft.kind:
-            draft.kind = kind
-            draft.notes.append("kind-weighed")
 
 
 def weigh_projects(drafts: Sequence[Draft], choices: Sequence[Sequence[Option]], weights: Weights) -> None:
@@ -81,8 +67,9 @@ def find_options(
             if one is not None
         ]
         others += [(f"sentence before, {rank} back", one) for rank, one in enumerate(reversed(near))]
+        asked = ask(scene, draft, words, last)
         yield [
-            Option(project, tuple(dict.fromkeys(evidence_for(scene, draft, (source, project), words, last))))
+            Option(project, tuple(dict.fromkeys(evidence_for(asked, (source, project), words))))
             for source, project in options(scene, draft, others)
         ]
         last = own

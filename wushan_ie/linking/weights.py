@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wushan_ie.errors import RuleError
 
+KIND_SIGN = " if "
 DECIDES = 100.0  # more than all evidence together: a rule that the weights do not know is somebody's own
 
 
@@ -18,6 +19,7 @@ class Weights:
     """
 
     values: Mapping[str, float]
+    kinds: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)  # by what speaks for or against
 
     def score(self, evidence: Iterable[str]) -> float:
         """Return the sum of the weights."""
@@ -46,4 +48,14 @@ def read_weights(rows: Sequence[Sequence[str]]) -> Weights:
             raise RuleError(
                 f"tables/evidence.tsv: row {number}: found {row!r}; allowed: evidence and its weight"
             ) from None
-    return Weights(values)
+    return weights_of(values)
+
+
+def weights_of(values: Mapping[str, float]) -> Weights:
+    """Return the weights of these values; those of ``KIND if evidence`` are found by their evidence too."""
+    kinds: dict[str, list[tuple[str, float]]] = {}
+    for one, weight in values.items():
+        kind, sign, evidence = one.partition(KIND_SIGN)
+        if sign:
+            kinds.setdefault(evidence, []).append((kind, weight))
+    return Weights(values, {evidence: tuple(found) for evidence, found in kinds.items()})
