@@ -74,3 +74,10 @@ def test_wrong_markup_says_what_and_in_which_document(body: str, message: str) -
 def test_text_before_the_first_document_is_an_error() -> None:
     with pytest.raises(MarkupError, match="expected '# id' before the first document"):
         list(parse_markup("甲乙\n"))
+
+
+def test_two_spans_at_one_place_keep_their_order():
+    source = "# b01\n投入{MONEY#m value=5|5元}修{PROJECT#p|{ORG#o|县中学}}。\n---\nfact m INVEST project=p actors=o\n"
+    (document,) = parse_markup(source)
+    assert [entity["label"] for entity in document["entities"]] == ["MONEY", "PROJECT", "ORG"]
+    assert list(parse_markup(format_markup([document]))) == [document]

@@ -100,7 +100,9 @@ def _parse_spans(content: str) -> tuple[str, list[dict[str, Any]], dict[str, str
 def _number_spans(text: str, spans: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]], dict[str, str]]:
     entities: list[dict[str, Any]] = []
     ids: dict[str, str] = {}
-    for number, span in enumerate(sorted(spans, key=lambda span: (span["start"], -span["end"])), 1):
+    # of two at one place the outer one, which closes last, comes first, as it is written
+    order = sorted(range(len(spans)), key=lambda closed: (spans[closed]["start"], -spans[closed]["end"], -closed))
+    for number, span in enumerate((spans[closed] for closed in order), 1):
         entity = {"id": f"T{number}", "label": span["label"], "start": span["start"], "end": span["end"]}
         entity["text"] = text[span["start"] : span["end"]]
         attributes = dict(_parse_attribute(item) for item in span["attributes"].split())
