@@ -1,7 +1,7 @@
 import pytest
 
 from tests.linking.marked import CLASSES, LINKER, link, prepare
-from wushan_ie.linking.evidence import EvidenceWords, list_words
+from wushan_ie.linking.evidence_words import EvidenceWords, list_words
 from wushan_ie.linking.facts import weigh_facts
 from wushan_ie.linking.weighing import Option, weigh_projects
 from wushan_ie.linking.weights import Weights

@@ -19,7 +19,7 @@ from wushan_ie.linking.contexts import (
 )
 from wushan_ie.linking.coordinations import without_works
 from wushan_ie.linking.drafts import Draft, draft_facts
-from wushan_ie.linking.evidence import EvidenceWords, list_words
+from wushan_ie.linking.evidence_words import EvidenceWords, list_words
 from wushan_ie.linking.kind_evidence import KindCues, KindQuestion, ask_kinds, compile_cues, weigh_kinds
 from wushan_ie.linking.kinds import KindWords
 from wushan_ie.linking.parts import find_parts

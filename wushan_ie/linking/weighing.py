@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.evidence import EvidenceWords, ask, evidence_for, options, scene_of
+from wushan_ie.linking.evidence import evidence_for
+from wushan_ie.linking.evidence_words import EvidenceWords
+from wushan_ie.linking.scene import ask, options, scene_of
 from wushan_ie.linking.topics import Topics
 from wushan_ie.linking.weights import Weights
 from wushan_ie.records import Mention
