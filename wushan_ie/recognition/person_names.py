@@ -73,6 +73,9 @@ def _preference(page: Page, start: int, name: Name) -> int:
     if name.end - start < 3 or verb or _runs_on(page, name.end):  # 韩鼎说, 李平常|年
         return name.weight + evidence.choice * name.score
     longer = evidence.longer // 2 if name.kind == "open" else evidence.longer
+    inside = page.grammar.edges.strong.match(page.text, name.end - 1)
+    if inside is not None and inside.end() > name.end:  # 薛红|蹲在, 郝海|捐出
+        longer = -longer
     return name.weight + evidence.choice * name.score + longer
 
 
@@ -81,7 +84,9 @@ def names_to(page: Page, end: int) -> Iterator[int]:
     text, shapes = page.text, page.grammar.shapes
     for start in range(max(0, end - 4), end - 1):
         given = start + surname_length(page, start)
-        free = start < given and 1 <= end - given <= 2 and not any(page.busy[start:end])
+        free = (
+            start < given and 1 <= end - given <= 2 and not any(page.busy[start:end]) and not _parts_verb(page, start)
+        )
         if free and is_given(page, start, given, end):
             yield start
     run = end
@@ -91,6 +96,12 @@ def names_to(page: Page, end: int) -> Iterator[int]:
         if shapes.unit.search(text, start, end) and left_edge(page, start) >= WORD:
             yield start
             break
+
+
+def _parts_verb(page: Page, start: int) -> bool:
+    """Say whether a name from here on would take the end of a verb: 感|谢龚虹医生."""
+    word, words = page.text[start - 1 : start + 1], page.grammar.words
+    return words.classes.get(word) == "verb" and words.powers[word] >= _COMMON
 
 
 def _candidates(page: Page, start: int) -> Iterator[Name]:
