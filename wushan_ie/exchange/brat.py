@@ -14,6 +14,7 @@ from typing import Any
 
 from wushan_ie.errors import RecordError
 from wushan_ie.exchange.graph import ARROWS, Arrow, Graph, Note, Span
+from wushan_ie.exchange.text_files import read_text
 from wushan_ie.writing.faults import KINDS, LABELS
 
 _LINE_ENDS = re.compile(r"[\r\n]+")
@@ -61,7 +62,7 @@ def read_brat(folder: Path) -> Iterator[Graph]:
     """
     rest: dict[str, Any] = {}
     if (folder / _DOCUMENT).is_file():
-        rest = json.loads(_text(folder / _DOCUMENT))
+        rest = json.loads(read_text(folder / _DOCUMENT, "utf-8"))
     names = [path.stem for path in sorted(folder.glob("*.ann"))]
     if not names:
         raise RecordError(f"{folder}: no .ann files; expected a folder of brat's standoff")
@@ -100,12 +101,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read(path: Path, kept: dict[str, Any]) -> Graph:
-    text = _text(path.with_suffix(".txt"))
+    text = read_text(path.with_suffix(".txt"), "utf-8")
     places: dict[str, tuple[str, int, int]] = {}
     notes: dict[str, Note] = {}
     kinds: dict[str, str] = {}
     arrows: list[Arrow] = []
-    for number, line in enumerate(_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path, "utf-8").split("\n"), 1):
         name, _, body = line.partition("\t")
         try:
             if name.startswith("T"):
@@ -132,12 +133,3 @@ def _read(path: Path, kept: dict[str, Any]) -> Graph:
     order = sorted(places, key=lambda one: (places[one][1], -places[one][2]))
     spans = tuple(Span(one, *places[one], notes.get(one, {})) for one in order)
     return Graph(kept["id"], text, spans, tuple(arrows), kept["rest"])
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: byte 0x{error.object[error.start]:02X} at {error.start} is not UTF-8") from None

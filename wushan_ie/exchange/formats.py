@@ -14,6 +14,7 @@ from wushan_ie.exchange.doccano import read_doccano, write_doccano
 from wushan_ie.exchange.graph import bulletin_of, graph_of
 from wushan_ie.exchange.label_studio import read_label_studio, write_label_studio
 from wushan_ie.exchange.prodigy import read_prodigy, write_prodigy
+from wushan_ie.exchange.text_files import read_text
 from wushan_ie.writing.documents import Document, check_document
 from wushan_ie.writing.markup import format_markup, parse_markup
 
@@ -55,13 +56,13 @@ def read_exchange(path: Path, form: str) -> list[Document]:
         return list(read_docbin(path))
     if form == "markup":
         try:
-            return [check_document(one, where) for one in parse_markup(_read(path))]
+            return [check_document(one, where) for one in parse_markup(read_text(path, "utf-8-sig"))]
         except MarkupError as error:
             raise MarkupError(f"{where}: {error}") from None
     if form == "brat":
         graphs = read_brat(path)
     elif form == "label-studio":
-        tasks = _parse(_read(path), where)
+        tasks = _parse(read_text(path, "utf-8-sig"), where)
         if not isinstance(tasks, list):
             raise RecordError(f"{where}: expected a list of tasks; export the project as JSON")
         graphs = read_label_studio((f"{where}: task {number}", one) for number, one in enumerate(tasks, 1))
@@ -72,7 +73,7 @@ def read_exchange(path: Path, form: str) -> list[Document]:
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     # only \n ends a record: U+2028 and its like may stand unescaped inside a JSON string
-    for number, line in enumerate(_read(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path, "utf-8-sig").split("\n"), 1):
         if line.strip():
             where = f"{path}: line {number}"
             yield where, _parse(line, where)
@@ -87,15 +88,6 @@ def _parse(words: str, where: str) -> Any:
         return json.loads(words)
     except json.JSONDecodeError as error:
         raise RecordError(f"{where}, column {error.colno}: not JSON: {error.msg}") from None
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: byte 0x{error.object[error.start]:02X} at {error.start} is not UTF-8") from None
 
 
 def _write(path: Path, content: str) -> None:

@@ -58,8 +58,12 @@ class Linker:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The drafts of a text, and for each the kinds it may have and what its project may be, with the evidence."""
+    """The drafts of a text, and for each the kinds it may have and what its project may be, with the evidence.
 
+    ``text`` is the text with the signs between its clauses in full width.
+    """
+
+    text: str
     drafts: list[Draft]
     kinds: list[KindQuestion]
     projects: list[list[Option]]
@@ -103,7 +107,7 @@ def link_facts(
     drafts = weighed.drafts
     weigh_projects(drafts, weighed.projects, linker.weights)
     places = [one for one in mentions if one.label == "GPE"]
-    text = _wide(text)
+    text = weighed.text
     place_facts(text, drafts, places, linker.table["place"])
     resolve_places(text, drafts, places, publisher or "")
     _mark_hypotheses(text, drafts, linker.table["hypothetical"]["opens"])
@@ -141,7 +145,7 @@ def weigh_facts(
     follow_kinds(drafts)
     kinds = list(ask_kinds(text, drafts, names, linker.cues))
     weigh_kinds(drafts, kinds, linker.weights)
-    return Weighed(drafts, kinds, list(find_options(text, drafts, mentions, topics, linker.evidence)))
+    return Weighed(text, drafts, kinds, list(find_options(text, drafts, mentions, topics, linker.evidence)))
 
 
 def _wide(text: str) -> str:

@@ -7,6 +7,7 @@ verb of ``tables/kinds.toml`` right before the amount, ``last LOAN`` says that t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -169,4 +170,4 @@ def _neighbour(text: str, draft: Draft, last: Draft | None) -> Iterator[str]:
 
 
 def _step(length: int) -> int:
-    return next((rank for rank, most in enumerate(_STEPS) if length <= most), len(_STEPS))
+    return bisect_left(_STEPS, length)
