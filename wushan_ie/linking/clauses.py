@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 
 STOP = re.compile("[。！？\n]")
-_STOPS = "。！？\n"
-_SIGNS = "，；。！？\n"
+_LAST_STOP = re.compile("(?s:.*)[。！？\n]")
+_LAST_SIGN = re.compile("(?s:.*)[，；。！？\n]")
 _SENTENCE = 240  # characters
 _CLAUSE = 120
 
 
 def opening(text: str, place: int) -> int:
     """Return where the sentence that holds ``place`` begins; 。 ends one, ； does not."""
-    return _behind_last(text, _STOPS, max(0, place - _SENTENCE), place)
+    return behind_last(_LAST_STOP, text, max(0, place - _SENTENCE), place)
 
 
 def clause(text: str, floor: int, place: int) -> int:
@@ -25,12 +25,13 @@ def clause(text: str, floor: int, place: int) -> int:
     >>> clause("县水利局修桥，投入50万元", 0, 9)
     7
     """
-    return _behind_last(text, _SIGNS, max(floor, place - _CLAUSE), place)
+    return behind_last(_LAST_SIGN, text, max(floor, place - _CLAUSE), place)
 
 
-def _behind_last(text: str, signs: str, floor: int, place: int) -> int:
-    """Return where the last of the signs between ``floor`` and ``place`` ends, ``floor`` where there is none."""
-    place = max(place, floor)  # a place below 0 would be one from the text's end
-    for sign in signs:
-        floor = max(floor, text.rfind(sign, floor, place) + 1)
-    return floor
+def behind_last(sign: re.Pattern[str], text: str, floor: int, place: int) -> int:
+    """Return where the last sign between ``floor`` and ``place`` ends, ``floor`` where there is none.
+
+    ``sign`` is an expression for all up to a sign, and the sign: it is found from behind.
+    """
+    found = sign.match(text, floor, max(place, floor))  # a place below 0 would be one from the text's end
+    return floor if found is None else found.end()

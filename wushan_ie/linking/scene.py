@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from wushan_ie.linking.clauses import behind_last
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.evidence_words import EvidenceWords, shown
 from wushan_ie.records import Mention
 
 _MOST = 4  # phrases on each side of an amount that are weighed, the nearest first
 _FAR = 200  # characters between an amount and a phrase that is weighed; a clause is looked back for no farther
-_STARTS = "，；：。（“\n"  # a clause begins behind them
+_LAST_START = re.compile("(?s:.*)[，；：。（“\n]")  # a clause begins behind one
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,7 @@ def _without_owner(project: Mention) -> Mention | None:
 
 def clause_start(text: str, floor: int, end: int) -> int:
     """Return where the clause that holds ``end`` begins, not before ``floor``."""
-    start = floor = max(floor, end - _FAR)
-    for sign in _STARTS:
-        start = max(start, text.rfind(sign, start, end) + 1)
-    return start
+    return behind_last(_LAST_START, text, max(floor, end - _FAR), end)
 
 
 _Item = TypeVar("_Item")

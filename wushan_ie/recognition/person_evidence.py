@@ -7,6 +7,7 @@ from collections import Counter
 from wushan_ie.recognition.person_edges import STRONG, WEAK, left_edge, right_edge
 from wushan_ie.recognition.person_page import INSIDE, Page, is_given, is_han, surname_kind, surname_length
 from wushan_ie.recognition.person_spans import Found, claim
+from wushan_ie.recognition.person_starts import pair_points
 
 _HYPHENS = frozenset("-－—–·•・‧＿_@")  # a part of a longer name: 勒布朗-詹姆斯
 
@@ -14,8 +15,7 @@ _HYPHENS = frozenset("-－—–·•・‧＿_@")  # a part of a longer name: �
 def find_by_evidence(page: Page, found: Found) -> None:
     """张建国拿出账本: a name by the weight of all that speaks for it, in no context that another rule knows."""
     evidence, names, enough = page.grammar.evidence, list[tuple[int, int, int]](), enough_alone(page)
-    for match in evidence.first.finditer(page.text):
-        start = match.start()
+    for start in evidence.starts.find(page.text):
         if page.busy[start] or not _begins_word(page, start):
             continue
         best = max(((_weigh_alone(page, start, end), end) for end in _ends(page, start)), default=None)
@@ -126,8 +126,7 @@ def _given_points(page: Page, given: int, end: int) -> int:
         return 2 * first
     if text[given - 2 : given] in shapes.compound and shapes.sounds >= set(text[given:end]):
         return 0  # 沙马|日则: written by sound
-    last = evidence.given.get(text[given + 1], evidence.no_given)
-    return (first + last) // 2 + min(first, last)
+    return pair_points(first, evidence.given.get(text[given + 1], evidence.no_given))
 
 
 def _word_points(page: Page, start: int, given: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wushan_ie.recognition.person_starts import NameStarts
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
 from wushan_ie.rulebook.word_finder import WordFinder
@@ -100,7 +101,7 @@ class NameCues:
 class NameEvidence:
     """What speaks for a name and against it, in tenths of a natural logarithm of the odds."""
 
-    first: re.Pattern[str]
+    starts: NameStarts
     surname: Mapping[str, int]
     given: Mapping[str, int]
     left: tuple[int, ...]
@@ -257,19 +258,18 @@ def _frame(frame: Mapping[str, str]) -> str:
 def _evidence(table: Mapping[str, Any]) -> NameEvidence:
     evidence, points = table["evidence"], table["evidence"]["points"]
     surname = _weights(evidence["surname"], points["surname"])
-    first, names = "".join(sorted(surname)), table["surname"]["compound"]
-    heads = "".join(sorted({*surname, *(name[0] for name in names)}))
-    compound = "|".join(f"(?<={name[0]})(?={name[1:]})" for name in names)
+    given = _weights(evidence["given"], points["given"])
     words = max(points["whole"], points["unsegmented"])
-    others = {name: value for name, value in points.items() if name != "surname"}
+    most = points["base"] + points["two"] + words + points["again"] + max(evidence["left"]) + max(evidence["right"])
+    starts = NameStarts(surname, given, points["no_given"], table["surname"]["compound"], points["enough"] - most)
     return NameEvidence(
-        first=re.compile(f"[{heads}](?:(?<=[{first}])|{compound})"),
+        starts=starts,
         surname=surname,
-        given=_weights(evidence["given"], points["given"]),
+        given=given,
         left=tuple(evidence["left"]),
         right=tuple(evidence["right"]),
-        most=points["base"] + points["two"] + words + points["again"] + max(evidence["left"]) + max(evidence["right"]),
-        **{name: value for name, value in others.items() if name != "given"},
+        most=most,
+        **{name: value for name, value in points.items() if name not in ("surname", "given")},
     )
 
 
