@@ -3,57 +3,75 @@
 Every piece of evidence is a short readable text, such as ``before ， rank 0`` (the nearest phrase before the amount,
 one comma between) or ``behind word carry-out`` (a word of ``words/carry-out.txt`` right in front of it). How much each
 counts is measured on gold (``tables/evidence.tsv``); nothing here knows a weight.
+
+What there is of few kinds, such as the place of a phrase, has its evidence made once (``cache``) and not for each pair.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
+from wushan_ie.linking.clauses import clause_start
 from wushan_ie.linking.evidence_words import EvidenceWords, shown
-from wushan_ie.linking.scene import Asked, clause_start
+from wushan_ie.linking.phrases import Phrase, made_of, size_of
+from wushan_ie.linking.scene import Asked
 from wushan_ie.records import Mention
 
-_SIGNS = {"，": "，", "；": "；", "。": "；", "：": "：", "（": "（", "）": "）"}
+_SIGN = re.compile("[，；。：（）]")
 _STEPS = (0, 2, 5, 10, 20, 40)  # characters of a distance, as classes
-_FIGURES = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万")
 
 
-def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: EvidenceWords) -> Iterator[str]:
-    """Yield the evidence for an option."""
+def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: EvidenceWords) -> list[str]:
+    """Return the evidence for an option."""
     source, project = option
-    scene, draft, last = asked.scene, asked.draft, asked.last
-    kind = draft.kind
     if project is None:
-        yield from _for_nothing(asked)
-        return
-    for candidate in draft.candidates:
-        if candidate.project is not None and candidate.project.start == project.start:
-            yield f"rule {candidate.rule.id}"
-            if candidate is draft.candidates[0]:
-                yield f"winner {candidate.rule.id}"
-    yield f"from {source}"
-    yield f"from {source} {kind}"
+        return list(_for_nothing(asked))
+    scene, kind, last = asked.scene, asked.draft.kind, asked.last
+    found = [*_of_rules(asked, project), *_of_source(source, kind)]
     if source.startswith("sentence before"):
-        clause = clause_start(scene.text, 0, project.start)
-        yield f"{source} opens {clause == project.start}"
-        yield f"{source} then {words.class_behind(scene.text, project.end, len(scene.text))}"
-    yield f"sort {project.rule}"
-    yield f"sort {project.rule} {kind}"
-    yield from _of_phrase(scene.text, project, words)
+        found.append(f"{source} opens {clause_start(scene.text, 0, project.start) == project.start}")
+        found.append(f"{source} then {words.class_behind(scene.text, project.end, len(scene.text))}")
+    found += _of_sort(project.rule, kind)
     is_last = last is not None and (last.start, last.end) == (project.start, project.end)
-    if source != "sentence" or not scene.start <= project.start < scene.end:
-        yield f"elsewhere {min(len(scene.projects), 2)} here"
+    if source == "sentence" and scene.start <= project.start < scene.end:
+        phrase = scene.phrase(project, words)
+        found += phrase.made_of
         if is_last:
-            yield "elsewhere last"
-        return
+            found.append("last")
+        _in_sentence(asked, project, phrase, found)
+        return found
+    found += made_of(scene.text[project.start : project.end], words)
+    found.append(f"elsewhere {min(len(scene.projects), 2)} here")
     if is_last:
-        yield "last"
-    yield from _in_sentence(asked, project, words)
+        found.append("elsewhere last")
+    return found
 
 
-def _in_sentence(asked: Asked, project: Mention, words: EvidenceWords) -> Iterator[str]:
-    """Where a phrase of the same sentence stands: its side of the amount, what is between, how near it is."""
+def _of_rules(asked: Asked, project: Mention) -> Iterator[str]:
+    candidates = asked.draft.candidates
+    rules = [one.rule.id for one in candidates if one.project is not None and one.project.start == project.start]
+    is_winner = bool(rules) and candidates[0].project is not None and candidates[0].project.start == project.start
+    for number, rule in enumerate(dict.fromkeys(rules)):
+        yield f"rule {rule}"
+        if is_winner and number == 0:
+            yield f"winner {rule}"
+
+
+@cache
+def _of_source(source: str, kind: str) -> tuple[str, ...]:
+    return (f"from {source}", f"from {source} {kind}")
+
+
+@cache
+def _of_sort(sort: str, kind: str) -> tuple[str, ...]:
+    return (f"sort {sort}", f"sort {sort} {kind}")
+
+
+def _in_sentence(asked: Asked, project: Mention, phrase: Phrase, found: list[str]) -> None:
+    """Add where a phrase of the same sentence stands: its side of the amount, what is between, how near it is."""
     scene, amount, kind = asked.scene, asked.draft.amount, asked.draft.kind
     is_before = project.end <= amount.start
     side = "before" if is_before else "behind"
@@ -65,77 +83,73 @@ def _in_sentence(asked: Asked, project: Mention, words: EvidenceWords) -> Iterat
     amounts = bisect_left(scene.amounts, high) - bisect_left(scene.amounts, low)
     names = bisect_left(scene.names, high) - bisect_left(scene.names, low)
     at = f"{side} {signs} rank {rank}"
-    yield side
-    yield at
-    yield f"{at} amounts {min(amounts, 1)}"
-    yield f"{at} {kind}"
-    yield f"{at} {kind} amounts {min(amounts, 1)}"
-    yield f"{side} {signs}"
-    yield f"{side} rank {rank}"
-    yield f"{side} amounts {min(amounts, 2)}"
-    yield f"{side} names {min(names, 2)}"
-    yield f"{side} far {_step(high - low)}"
-    yield f"{side} {kind}"
-    yield f"{side} {kind} {signs}"
-    yield f"{at} then sign {asked.sign}"
+    found += _at_place(side, signs, rank, min(amounts, 1), kind)
+    found += _between(side, min(amounts, 2), min(names, 2), _step(high - low))
+    found += _on_side(side, signs, kind)
+    found.append(f"{at} then sign {asked.sign}")
     if amount.amount is not None and amount.amount.per:
-        yield f"{side} rate rank {rank}"
-    yield from _in_clause(asked, project, words, (side, signs, at))
-    yield from _beside(asked, project, words, (side, at))
-
-
-def _in_clause(asked: Asked, project: Mention, words: EvidenceWords, where: tuple[str, str, str]) -> Iterator[str]:
-    """How the clauses of the phrase and of the amount begin."""
-    scene, amount, (side, signs, at) = asked.scene, asked.draft.amount, where
-    clause = clause_start(scene.text, scene.start, project.start)
-    opening = words.class_behind(scene.text, clause, project.start) if clause < project.start else "itself"
-    yield f"{side} clause opens {opening}"
-    yield f"{at} clause opens {opening}"
-    yield f"{side} into clause {_step(project.start - clause)}"
-    yield f"{side} {signs} amount into clause {_step(amount.start - asked.clause)}"
-    if project.start == scene.start:
-        yield f"{side} first"
-    if side == "before" and project.start == asked.clause:
-        yield "before opens the clause"
-    if side == "before" and project.start == clause:
-        yield f"before opens a clause {signs} {asked.draft.kind}"
-    yield f"{side} {signs} of {scene.text[project.start - 1 : project.start] == '的'}"
-
-
-def _beside(asked: Asked, project: Mention, words: EvidenceWords, where: tuple[str, str]) -> Iterator[str]:
-    """The words right beside the phrase and the amount."""
-    scene, (side, at) = asked.scene, where
-    for name in words.before(scene.text, project.start, scene.start):
-        yield f"{side} word {name}"
-        yield f"{at} word {name}"
-    yield from (f"{side} amount behind {name}" for name in asked.behind)
-    yield from (f"{side} amount before {name}" for name in asked.before)
-    before = words.class_before(scene.text, project.start, scene.start)
-    yield f"{side} class {before}"
-    yield f"{at} class {before}"
-    following = words.class_behind(scene.text, project.end, scene.end)
-    yield f"{side} then {following}"
-    yield f"{at} then {following}"
+        found.append(f"{side} rate rank {rank}")
+    _in_clause(asked, project, phrase, (side, signs, at), found)
+    found += (f"{where} word {name}" for name in phrase.lists for where in (side, at))
+    found += _beside_amount(side, asked.behind, asked.before)
+    found += (f"{side} class {phrase.before}", f"{at} class {phrase.before}")
+    found += (f"{side} then {phrase.following}", f"{at} then {phrase.following}")
     if "的" in project.text:
-        yield f"{side} owner"
-    yield f"long {min(len(project.text) // 3, 5)}"
-    yield f"counted {not _FIGURES.isdisjoint(project.text)}"
+        found.append(f"{side} owner")
+    found += size_of(project.text)
 
 
-def _of_phrase(text: str, project: Mention, words: EvidenceWords) -> Iterator[str]:
-    """What the phrase is made of: 所得价款优先 ends with an adverb, 邻家孤儿考上卫校 holds a verb."""
-    first = words.class_behind(text, project.start, project.end)
-    last = words.class_before(text, project.end, project.start)
-    yield f"begins {first}"
-    yield f"ends {last}"
-    yield f"begins {first} ends {last}"
-    verbs = 0
-    place = project.end
-    while place > project.start:
-        place, found = words.classes.word_before(text, place, project.start)
-        verbs += found == "verb" and project.start < place
-    yield f"verbs {min(verbs, 2)}"
-    yield f"verbs {min(verbs, 2)} ends {last}"
+@cache
+def _at_place(side: str, signs: str, rank: int, amounts: int, kind: str) -> tuple[str, ...]:
+    at = f"{side} {signs} rank {rank}"
+    return (
+        side,
+        at,
+        f"{at} amounts {amounts}",
+        f"{at} {kind}",
+        f"{at} {kind} amounts {amounts}",
+        f"{side} {signs}",
+        f"{side} rank {rank}",
+    )
+
+
+@cache
+def _between(side: str, amounts: int, names: int, step: int) -> tuple[str, ...]:
+    return (f"{side} amounts {amounts}", f"{side} names {names}", f"{side} far {step}")
+
+
+@cache
+def _on_side(side: str, signs: str, kind: str) -> tuple[str, ...]:
+    return (f"{side} {kind}", f"{side} {kind} {signs}")
+
+
+@cache
+def _beside_amount(side: str, behind: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The lists of the words right beside an amount."""
+    said = (*(f"behind {name}" for name in behind), *(f"before {name}" for name in before))
+    return tuple(f"{side} amount {one}" for one in said)
+
+
+def _in_clause(asked: Asked, project: Mention, phrase: Phrase, where: tuple[str, str, str], found: list[str]) -> None:
+    """Add how the clauses of the phrase and of the amount begin."""
+    side, signs, at = where
+    found += (f"{side} clause opens {phrase.opening}", f"{at} clause opens {phrase.opening}")
+    found += _into_clauses(
+        side, signs, _step(project.start - phrase.clause), _step(asked.draft.amount.start - asked.clause)
+    )
+    if project.start == asked.scene.start:
+        found.append(f"{side} first")
+    if side == "before" and project.start == asked.clause:
+        found.append("before opens the clause")
+    if side == "before" and project.start == phrase.clause:
+        found.append(f"before opens a clause {signs} {asked.draft.kind}")
+    found.append(f"{side} {signs} of {phrase.follows_owner}")
+
+
+@cache
+def _into_clauses(side: str, signs: str, phrase: int, amount: int) -> tuple[str, ...]:
+    """How far a phrase and an amount stand behind the beginning of their clauses."""
+    return (f"{side} into clause {phrase}", f"{side} {signs} amount into clause {amount}")
 
 
 def _for_nothing(asked: Asked) -> Iterator[str]:
@@ -160,7 +174,8 @@ def _for_nothing(asked: Asked) -> Iterator[str]:
 
 
 def _signs(between: str) -> str:
-    found = "".join(_SIGNS[sign] for sign in between if sign in _SIGNS)
+    """Return the signs between a phrase and an amount; 。 counts as ； does."""
+    found = "".join(_SIGN.findall(between)).replace("。", "；")
     return (found if len(found) <= 2 else f"{found[0]}+") or "-"
 
 

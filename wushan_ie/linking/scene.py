@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from wushan_ie.linking.clauses import behind_last
+from wushan_ie.linking.clauses import clause_start
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.evidence_words import EvidenceWords, shown
+from wushan_ie.linking.phrases import Phrase, read_phrase
 from wushan_ie.records import Mention
 
 _MOST = 4  # phrases on each side of an amount that are weighed, the nearest first
-_FAR = 200  # characters between an amount and a phrase that is weighed; a clause is looked back for no farther
-_LAST_START = re.compile("(?s:.*)[，；：。（“\n]")  # a clause begins behind one
+_FAR = 200  # characters between an amount and a phrase that is weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence as evidence sees it: what stands in it, and its text from ``start`` to ``end``."""
+class Scene(Struct, frozen=True):
+    """A sentence as evidence sees it: what stands in it, and its text from ``start`` to ``end``.
+
+    ``phrases`` are those of its phrases that have been read so far.
+    """
 
     text: str
     start: int
@@ -31,10 +32,17 @@ class Scene:
     starts: tuple[int, ...]  # where the projects begin
     amounts: tuple[int, ...]  # where they begin
     names: tuple[int, ...]
+    phrases: dict[tuple[int, int], Phrase]
+
+    def phrase(self, project: Mention, words: EvidenceWords) -> Phrase:
+        """Return a phrase as evidence sees it; each is read once, however many amounts there are."""
+        place = project.start, project.end
+        if place not in self.phrases:
+            self.phrases[place] = read_phrase(self.text, place, (self.start, self.end), words)
+        return self.phrases[place]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """An amount in its scene: what is the same for all that its project may be."""
 
     scene: Scene
@@ -74,6 +82,7 @@ def scene_of(
         tuple(map(_start, inside)),
         tuple(draft.amount.start for draft in _within(drafts, start, end, lambda draft: draft.amount.start)),
         tuple(one.start for one in _within(names, start, end, _start)),
+        {},
     )
 
 
@@ -107,11 +116,6 @@ def _without_owner(project: Mention) -> Mention | None:
     if place < 1 or len(project.text) - place < 3:
         return None
     return replace(project, start=project.start + place + 1, text=project.text[place + 1 :])
-
-
-def clause_start(text: str, floor: int, end: int) -> int:
-    """Return where the clause that holds ``end`` begins, not before ``floor``."""
-    return behind_last(_LAST_START, text, max(floor, end - _FAR), end)
 
 
 _Item = TypeVar("_Item")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.evidence import evidence_for
@@ -22,8 +23,7 @@ _EARLIER = 2  # phrases of the sentences before that are weighed, the last first
 _REACH = 60  # characters: what stands farther before the sentence is not what it goes on about
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """What the project of an amount may be (None for none), and the evidence for it."""
 
     project: Mention | None
@@ -71,7 +71,7 @@ def find_options(
         others += [(f"sentence before, {rank} back", one) for rank, one in enumerate(reversed(near))]
         asked = ask(scene, draft, words, last)
         yield [
-            Option(project, tuple(dict.fromkeys(evidence_for(asked, (source, project), words))))
+            Option(project, tuple(evidence_for(asked, (source, project), words)))
             for source, project in options(scene, draft, others)
         ]
         last = own

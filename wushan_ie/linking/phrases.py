@@ -1,0 +1,59 @@
+"""A noun phrase as evidence sees it: what it is made of, and what stands beside it in its sentence."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from wushan_ie.linking.clauses import clause_start
+from wushan_ie.linking.evidence_words import EvidenceWords
+
+_FIGURES = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万")
+
+
+class Phrase(Struct, frozen=True, gc=False):
+    """A phrase in its sentence: what is the same for every amount that it may be for."""
+
+    made_of: tuple[str, ...]  # evidence
+    lists: tuple[str, ...]  # of the word before it
+    before: str  # the class of that word
+    following: str  # that of the word behind it
+    clause: int  # where its clause begins
+    opening: str  # the class of the word that its clause begins with
+    follows_owner: bool  # 的 stands before it
+
+
+def read_phrase(text: str, phrase: tuple[int, int], sentence: tuple[int, int], words: EvidenceWords) -> Phrase:
+    """Return what evidence says of the phrase from ``start`` to ``end`` of a sentence, whatever amount it is for."""
+    (start, end), (floor, ceiling) = phrase, sentence
+    clause = clause_start(text, floor, start)
+    return Phrase(
+        made_of=made_of(text[start:end], words),
+        lists=words.before(text, start, floor),
+        before=words.class_before(text, start, floor),
+        following=words.class_behind(text, end, ceiling),
+        clause=clause,
+        opening=words.class_behind(text, clause, start) if clause < start else "itself",
+        follows_owner=text[start - 1 : start] == "的",
+    )
+
+
+def made_of(phrase: str, words: EvidenceWords) -> tuple[str, ...]:
+    """Return what a phrase is made of: 所得价款优先 ends with an adverb, 邻家孤儿考上卫校 holds a verb."""
+    end = len(phrase)
+    first, last = words.class_behind(phrase, 0, end), words.class_before(phrase, end, 0)
+    verbs, place = 0, end
+    while place > 0 and verbs < 2:
+        place, found = words.classes.word_before(phrase, place, 0)
+        verbs += found == "verb" and place > 0
+    return (
+        f"begins {first}",
+        f"ends {last}",
+        f"begins {first} ends {last}",
+        f"verbs {verbs}",
+        f"verbs {verbs} ends {last}",
+    )
+
+
+def size_of(phrase: str) -> tuple[str, ...]:
+    """Return how long a phrase is, and whether it counts something."""
+    return (f"long {min(len(phrase) // 3, 5)}", f"counted {not _FIGURES.isdisjoint(phrase)}")
