@@ -32,3 +32,11 @@ def test_the_words_that_occur_are_those_that_the_text_holds(words: list[str], te
 def test_no_words_find_nothing() -> None:
     finder = WordFinder([])
     assert (finder.find("镇长"), finder.find_longest("镇长"), finder.find_all("镇长")) == ([], {}, set())
+
+
+@given(WORDS, TEXTS)
+def test_each_word_has_its_number(words: list[str], text: str) -> None:
+    finder = WordFinder(words)
+    assert [(text[start:end], (start, end)) for start, end in finder.find(text)] == [
+        (words[number], (start, end)) for number, start, end in finder.find_numbered(text)
+    ]

@@ -17,7 +17,7 @@ from wushan_ie.linking.coordinations import within
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.weights import KIND_SIGN, Weights
 from wushan_ie.records import Mention
-from wushan_ie.rulebook.choices import one_of
+from wushan_ie.rulebook.word_finder import WordFinder
 
 _BY_KIND = {"rulers": "ruler", "verbs": "verb", "nouns": "noun", "themes": "theme"}
 _OTHERS = ("fees", "worth", "means", "weak", "neutral")
@@ -32,10 +32,10 @@ _SORTING = ("以上", "以下", "以内")
 
 @dataclass(frozen=True, slots=True)
 class KindCues:
-    """Words that say something of a kind, with the names of the lists that have them."""
+    """Words that say something of a kind, and by their numbers the names of the lists that have them."""
 
-    pattern: re.Pattern[str]
-    names: Mapping[str, tuple[str, ...]]
+    finder: WordFinder
+    names: Sequence[tuple[str, ...]]
     kinds: tuple[str, ...]
 
 
@@ -48,7 +48,7 @@ def compile_cues(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], k
     for name in sorted(lists):
         for word in lists[name]:
             names.setdefault(word, []).append(name)
-    return KindCues(re.compile(one_of(names)), {word: tuple(found) for word, found in names.items()}, tuple(kinds))
+    return KindCues(WordFinder(names), [tuple(found) for found in names.values()], tuple(kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,12 @@ def ask_kinds(text: str, drafts: Sequence[Draft], names: Sequence[Mention], cues
 
 def weigh_kinds(drafts: Sequence[Draft], questions: Sequence[KindQuestion], weights: Weights) -> None:
     """Give every draft the kind with the highest score; of equals the first of the schema."""
+    as_found, by_kind = weights.weight(AS_FOUND), weights.by_kind
     for draft, question in zip(drafts, questions, strict=True):
-        scores = dict.fromkeys(question.kinds, 0.0)
-        scores[question.found] += weights.weight(AS_FOUND)
-        for one in question.around:
-            for kind, weight in weights.kinds.get(one, ()):
-                scores[kind] += weight
-        kind = max(scores, key=lambda one: scores[one])
+        rows = [tuple(as_found if kind == question.found else 0.0 for kind in weights.kinds)]
+        rows += [by_kind[one] for one in question.around if one in by_kind]
+        scores = {question.found: as_found} | dict(zip(weights.kinds, map(sum, zip(*rows, strict=True)), strict=True))
+        kind = max(question.kinds, key=lambda one: scores.get(one, 0.0))
         if kind != draft.kind:
             draft.kind = kind
             draft.notes.append("kind-weighed")
@@ -97,12 +96,12 @@ class _Reader:
 
     def read(self, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:
         """Return the cues of a stretch in text order: where they begin and end, and the names of their lists."""
-        walls = within(self._names, start, end)
-        return [
-            (found.start(), found.end(), self._cues.names[found[0]])
-            for found in self._cues.pattern.finditer(self.text, start, end)
-            if not any(one.start <= found.start() < one.end for one in walls)
-        ]
+        names, cues = self._cues.names, self._cues.finder.find_numbered(self.text[start:end])
+        found = [(start + first, start + last, names[number]) for number, first, last in cues]
+        walls = within(self._names, start, end) if found and self._names else ()
+        if not walls:
+            return found
+        return [cue for cue in found if not any(one.start <= cue[0] < one.end for one in walls)]
 
 
 def _evidence(reader: _Reader, draft: Draft, last: Draft | None) -> Iterator[str]:

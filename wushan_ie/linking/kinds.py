@@ -18,6 +18,7 @@ from wushan_ie.linking.drafts import Draft, rank
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
+from wushan_ie.rulebook.word_finder import WordFinder
 
 _BY_WORDS = "words-tell-kind"  # the rule of an amount whose kind no pattern found
 _SIGN = re.compile("[，；。！？\n]")
@@ -77,7 +78,7 @@ class KindWords:
         self._again = re.compile(rf"(?:{one_of(table['again']['words'])})了?(?:约|达|到|至|近)?\Z")
         self._sums = re.compile(rf"(?:{one_of(table['again']['sums'])})(?:约|为|是|达)?\Z")
         words = {*self._rulers, *self._verbs, *self._nouns, *self._weak, *self._fees, *self._means, *self._worth}
-        self._cues = re.compile(one_of(words | self._neutral))
+        self._cues = WordFinder(sorted(words | self._neutral))
 
     def settle(self, text: str, drafts: Sequence[Draft], names: Sequence[Mention]) -> None:
         """Give the drafts, which stand in text order, the kinds that the words say, and the rules that agree.
@@ -118,8 +119,8 @@ class KindWords:
 
     def _ends_weakly(self, between: str) -> bool:
         """Whether the last word before an amount is a verb that says nothing: 某公司捐了10万元，全体教师凑了2万元."""
-        cues = [found[0] for found in self._cues.finditer(between)]
-        return bool(cues) and cues[-1] in self._weak
+        cues = self._cues.find(between)
+        return bool(cues) and between[slice(*cues[-1])] in self._weak
 
     def _yields(self, draft: Draft, found: Evidence) -> bool:
         return draft.rule in VERBLESS or (found.kind == "DONATE" and draft.kind == "INVEST")
@@ -158,8 +159,9 @@ class KindWords:
 
     def _read(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[_Cue]:
         """Return the cues of a stretch, the last one first; none inside of a name."""
-        cues = [_Cue(found[0], found.start(), found.end()) for found in self._cues.finditer(text, start, end)]
-        walls = within(names, start, end)
+        found = [(start + first, start + last) for first, last in self._cues.find(text[start:end])]
+        cues = [_Cue(text[first:last], first, last) for first, last in found]
+        walls = within(names, start, end) if found else ()
         return [
             cue
             for cue in reversed(cues)
@@ -216,19 +218,20 @@ class KindWords:
             return None
         width = _BEHIND if phrase[0].startswith("的") else _BEHIND_BARE
         last: _Cue | None = None
-        for found in self._cues.finditer(text, amount.end, min(phrase.end(), amount.end + width + 6)):
+        for start, stop in self._cues.find(text[amount.end : min(phrase.end(), amount.end + width + 6)]):
+            cue = _Cue(text[amount.end + start : amount.end + stop], amount.end + start, amount.end + stop)
             first = amount.end if last is None else last.end
-            if found.start() > (amount.end + width if last is None else first):
+            if cue.start > (amount.end + width if last is None else first):
                 break
-            if _BREAKS.search(text, first, found.start()):
+            if _BREAKS.search(text, first, cue.start):
                 break
             if last is not None and self._nouns[last.word] == "PRICE":
                 break  # 按400元的标准补贴
-            if last is None and found[0] in self._means and phrase[0].startswith("的"):
-                return Evidence("INVEST", found[0], is_firm=False)  # 1260万元的维修养护资金
-            if found[0] in self._nouns:
-                last = _Cue(found[0], found.start(), found.end())
-            elif last is not None or found[0] in self._verbs or found[0] in self._weak or found[0] in self._rulers:
+            if last is None and cue.word in self._means and phrase[0].startswith("的"):
+                return Evidence("INVEST", cue.word, is_firm=False)  # 1260万元的维修养护资金
+            if cue.word in self._nouns:
+                last = cue
+            elif last is not None or cue.word in self._verbs or cue.word in self._weak or cue.word in self._rulers:
                 break
         return None if last is None else Evidence(self._nouns[last.word], last.word, is_firm=True)
 

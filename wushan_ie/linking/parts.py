@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wushan_ie.linking.clauses import STOP, opening
@@ -111,11 +111,12 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sen
 
     They lie in so many sentences at most. 收入143万元，刨去人工93万元，净落50万元 is a difference.
     """
+    sums = tuple(table["sums"])
     for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
         total = drafts[index]
         runs = [_row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS]) for skip in (1, 2, 3)]
-        if text.endswith(tuple(table["sums"]), 0, total.amount.start):
-            runs.append(list(drafts[max(0, index - _MOST_PARTS) : index])[::-1])
+        if text.endswith(sums, 0, total.amount.start):
+            runs.append(reversed(drafts[max(0, index - _MOST_PARTS) : index]))
         for run in runs:
             parts = _adding_up(total, run)
             if parts:
@@ -141,29 +142,33 @@ def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: 
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
 
-def _row(total: Draft, following: Sequence[Draft]) -> list[Draft]:
-    """Return the amounts that may be parts of the total; parts of theirs are passed over, others end the row."""
+def _row(total: Draft, following: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the amounts that may be parts of the total; parts of theirs are passed over, others end the row."""
     row: list[Draft] = []
     for one in following:
         if one.kind == "PRICE" or (one.amount.amount is not None and one.amount.amount.per):
             continue
         if one.part_of in (None, total) and one.rule != "difference-to-the-amount-before":
             row.append(one)
+            yield one
         elif one.part_of not in row:
             break
-    return row[:_MOST_PARTS]
+        if len(row) == _MOST_PARTS:
+            break
 
 
-def _adding_up(total: Draft, run: Sequence[Draft]) -> list[Draft]:
+def _adding_up(total: Draft, run: Iterable[Draft]) -> list[Draft]:
     """Return the first members of the run if at least two of them add up exactly to the total, else none."""
     left = total.amount.amount.value if total.amount.amount else None
-    for count, one in enumerate(run, 1):
+    members: list[Draft] = []
+    for one in run:
         amount = one.amount.amount
         if left is None or amount is None or amount.value is None or one.kind == "SAVE" or not can_hold(total, one):
             return []
+        members.append(one)
         left -= amount.value
         if left <= 0:
-            return list(run[:count]) if left == 0 and count > 1 else []
+            return members if left == 0 and len(members) > 1 else []
     return []
 
 

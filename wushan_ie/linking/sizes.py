@@ -27,8 +27,11 @@ def can_hold(total: Draft, part: Draft) -> bool:
 def size(draft: Draft) -> Decimal:
     """Return the stated figure of an amount, else its lower or upper bound."""
     amount = draft.amount.amount
-    ends = () if amount is None else (amount.value, amount.low, amount.high)
-    return next((end for end in ends if end is not None), Decimal(0))
+    if amount is None:
+        return Decimal(0)
+    if amount.value is not None:
+        return amount.value
+    return next((end for end in (amount.low, amount.high) if end is not None), Decimal(0))
 
 
 def _is_within(draft: Draft, other: Draft) -> bool:

@@ -31,14 +31,14 @@ class Topics:
 
     def heading(self, text: str, place: int) -> Mention | None:
         """Return the heading of the line that holds ``place``, or of the line above it."""
-        at = bisect_right([one.end for one in self.headings], place) - 1
+        at = bisect_right(self.headings, place, key=lambda one: one.end) - 1
         if at < 0 or "\n" in text[self.headings[at].end : place].strip("\n"):
             return None
         return self.headings[at]
 
     def field(self, text: str, place: int) -> Mention | None:
         """Return the value of the last field before ``place``, unless it stands too many lines above."""
-        at = bisect_right([one.end for one in self.fields], place) - 1
+        at = bisect_right(self.fields, place, key=lambda one: one.end) - 1
         if at < 0 or text.count("\n", self.fields[at].end, place) > self.most_lines:
             return None
         return self.fields[at]

@@ -19,7 +19,8 @@ class Weights:
     """
 
     values: Mapping[str, float]
-    kinds: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)  # by what speaks for or against
+    kinds: tuple[str, ...] = ()  # those that evidence speaks for or against
+    by_kind: Mapping[str, tuple[float, ...]] = field(default_factory=dict)  # evidence -> its weight for each of them
 
     def score(self, evidence: Iterable[str]) -> float:
         """Return the sum of the weights."""
@@ -53,9 +54,11 @@ def read_weights(rows: Sequence[Sequence[str]]) -> Weights:
 
 def weights_of(values: Mapping[str, float]) -> Weights:
     """Return the weights of these values; those of ``KIND if evidence`` are found by their evidence too."""
-    kinds: dict[str, list[tuple[str, float]]] = {}
+    found: dict[str, dict[str, float]] = {}
     for one, weight in values.items():
         kind, sign, evidence = one.partition(KIND_SIGN)
         if sign:
-            kinds.setdefault(evidence, []).append((kind, weight))
-    return Weights(values, {evidence: tuple(found) for evidence, found in kinds.items()})
+            found.setdefault(evidence, {})[kind] = weight
+    kinds = tuple(sorted({kind for weights in found.values() for kind in weights}))
+    by_kind = {one: tuple(weights.get(kind, 0.0) for kind in kinds) for one, weights in found.items()}
+    return Weights(values, kinds, by_kind)

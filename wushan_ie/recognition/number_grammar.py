@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from wushan_ie.rulebook.choices import one_of
+from wushan_ie.rulebook.openings import Opened
 
 FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)} | {"．": ".", "％": "%", "\u3000": " "}
 FOLD |= {chr(code): chr(code - 0xFEE0) for start in (0xFF21, 0xFF41) for code in range(start, start + 26)}
@@ -54,7 +55,7 @@ class Unit:
 class NumberGrammar:
     """The compiled table; ``pattern`` has the groups that ``find_numbers`` documents."""
 
-    pattern: re.Pattern[str]
+    pattern: Opened
     units: Mapping[str, Unit]
     before: Mapping[str, tuple[tuple[str, str], ...]]
     not_within: Mapping[str, tuple[str, ...]]
@@ -82,7 +83,7 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
     prefixes = table["currency_prefix"]
     measure, classifier = table["measure"], table["classifier"]
     return NumberGrammar(
-        pattern=re.compile(_expression(table, units)),
+        pattern=Opened(_expression(table, units), _signs(prefixes)),
         units=units,
         before={char: tuple(sorted(words, key=lambda item: -len(item[0]))) for char, words in before.items()},
         not_within={word: tuple(blocked) for word, blocked in table["sense"]["not_within"].items()},
@@ -139,6 +140,11 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
         rf"(?P<tail>多(?![元样年])|半|余)?+(?P<rate>(?:[/／]{per}){{1,2}}(?:·{per})?)?+(?P<after>{after})?+"
         rf"|(?:(?<=[万亿])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
     )
+
+
+def _signs(prefixes: Iterable[str]) -> set[str]:
+    """Return the characters that a number begins with: a digit, a numeral, 数十, 半年, ¥."""
+    return {*"0123456789", *_CHINESE, *"数几半", *(prefix[0] for prefix in prefixes)}
 
 
 def _per_before(table: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from wushan_ie.recognition.titles import TitleSpan
 
 _INTRODUCED = Need(plain=VERB, risky=STRONG, function=VERB, also_words=VERB, open=CLOSED, least=-20)
 _AT_HOME = Need(plain=STRONG, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, least=-12)
+_DESCRIBED = "岁族男女汉"  # one of these stands behind every name that is described
 _REACH = 40  # characters between a name and the office that it is said to hold
 _TOKEN = re.compile(r"[^ \u3000、/／；;,，|：:]+")
 _STOP = re.compile(r"[。；！？\n]")
@@ -111,6 +112,8 @@ def find_introduced(page: Page, found: Found) -> None:
 
 def find_described(page: Page, found: Found) -> None:
     """张三今年58岁; 张三（男，汉族）; 张三，女: what follows tells that a person stood before."""
+    if not any(sign in page.text for sign in _DESCRIBED):
+        return
     for match in page.grammar.cues.described.finditer(page.text):
         start, end = match.span("name")
         shaped = is_name(page, start, end) or is_open_name(page, start, end)
@@ -130,6 +133,8 @@ def find_framed(page: Page, found: Found) -> None:
 def find_speakers(page: Page, found: Found) -> None:
     """……。”张三说，…… : a name between a mark and a verb of speech."""
     shapes, ends = page.grammar.shapes, page.grammar.edges.body_ends
+    if page.grammar.cues.says.search(page.text) is None:
+        return
     for match in page.grammar.cues.speech.finditer(page.text):
         start, end = match.span("name")
         name = match["name"]
@@ -164,6 +169,8 @@ def _before_kin(page: Page, end: int) -> int | None:
 def find_dotted(page: Page, found: Found) -> None:
     """艾山·吐尔地: both parts are written by sound and hold a known piece, no other evidence is needed."""
     shapes = page.grammar.shapes
+    if not any(dot in page.text for dot in shapes.dots):
+        return
     for match in shapes.dotted_sound.finditer(page.text):
         name = read_name(page, match.start(), _INTRODUCED)
         if name is not None and shapes.unit.search(page.text, match.start(), name.end):

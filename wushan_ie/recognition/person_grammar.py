@@ -10,6 +10,7 @@ from typing import Any
 from wushan_ie.recognition.person_starts import NameStarts
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
+from wushan_ie.rulebook.openings import Opened
 from wushan_ie.rulebook.word_finder import WordFinder
 
 HAN = "\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003134f"  # private use: old fonts put rare name characters there
@@ -60,6 +61,7 @@ class NameShapes:
     dotted: re.Pattern[str]
     dotted_whole: re.Pattern[str]
     dotted_sound: re.Pattern[str]
+    dots: str
     not_names: frozenset[str]
     also_words: frozenset[str]
     nouns: frozenset[str]
@@ -84,10 +86,11 @@ class NameEdges:
 class NameCues:
     """Contexts that show a name without a title: bylines, introductions, speech, kin, what a person is."""
 
-    before: re.Pattern[str]
-    frames: re.Pattern[str]
+    before: Opened
+    frames: Opened
     described: re.Pattern[str]
     speech: re.Pattern[str]
+    says: re.Pattern[str]  # what ``speech`` cannot do without
     photo: re.Pattern[str]
     byline: re.Pattern[str]
     byline_words: frozenset[str]
@@ -200,6 +203,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),
         dotted_whole=re.compile(rf"[{HAN}]{{1,9}}(?:{dots}[{HAN}]{{1,9}}){{1,2}}"),
         dotted_sound=re.compile(rf"(?:(?<![{HAN}])|(?<=的))[{sound}]{{2,8}}{dots}(?=[{sound}]{{2}})"),
+        dots=name["dots"],
         not_names=frozenset(names["words"].split()),
         also_words=frozenset(names["also_words"].split()),
         nouns=frozenset(names["nouns"].split()),
@@ -230,15 +234,18 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
     first = "".join(sorted(_chars(surname["plain"]) | _chars(surname["risky"])))
     homes = rf"{one_of(cue['homes'])}[^，。；：！？\n]{{2,24}}?的"
     return NameCues(
-        before=re.compile(rf"{one_of(cue['before'])}|{homes}"),
+        before=Opened(rf"{one_of(cue['before'])}|{homes}", (word[0] for word in (*cue["before"], *cue["homes"]))),
         described=re.compile(
             rf"(?:(?<![{HAN}])|(?<=的))(?P<name>[{HAN}]{{2,4}}?)"
             rf"(?=[，（(]?{one_of(cue['ages'])}?[0-9０-９]{{2}}[多余]?岁|[，（(][男女汉][族，、；）)]|[，（(][{HAN}]{{1,3}}族[，、）)])"
         ),
-        frames=re.compile("|".join(map(_frame, cue["frame"]))),
+        frames=Opened(
+            "|".join(map(_frame, cue["frame"])), (word[0] for frame in cue["frame"] for word in frame["before"].split())
+        ),
         speech=re.compile(
             rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?){one_of(cue['speech'])}[，：:。“,])"
         ),
+        says=re.compile(rf"{one_of(cue['speech'])}[，：:。“,]"),
         photo=re.compile(rf"{one_of(cue['photo'])}(?=[)）\s。，（(【]|\Z)"),
         byline=re.compile(r"[（(](?P<names>[^（）()\n]{2,40})[)）]"),
         byline_words=frozenset(cue["byline_words"]),

@@ -26,6 +26,10 @@ class WordFinder:
         """Return the words from left to right, of one beginning the longest, none overlapping the one before."""
         return [(start, end) for _, start, end in self._leftmost.find_matches_as_indexes(text)]
 
+    def find_numbered(self, text: str) -> list[tuple[int, int, int]]:
+        """Return the words that ``find`` returns, each with its number in the order given before its span."""
+        return self._leftmost.find_matches_as_indexes(text)
+
     def find_all(self, text: str) -> set[int]:
         """Return the numbers of the words, in the order given, that occur in a text."""
         return {number for number, _, _ in self._all.find_matches_as_indexes(text, overlapping=True)}
