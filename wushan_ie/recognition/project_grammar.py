@@ -9,7 +9,7 @@ from typing import Any
 
 from wushan_ie.recognition.project_names import ProjectNames, compile_names
 from wushan_ie.recognition.project_sorts import ProjectSorts, compile_sorts
-from wushan_ie.recognition.project_words import PhraseWords
+from wushan_ie.recognition.project_words import PhraseWords, compile_phrases
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
 from wushan_ie.rulebook.word_finder import WordFinder
@@ -25,7 +25,8 @@ class ProjectGrammar:
     """What cuts a sentence into phrases, what is trimmed off their edges, and which of them name nothing.
 
     ``stops`` are ``stop_words``, or ``each`` before a figure, as one expression; ``trailing_signs`` and
-    ``measure_signs`` the last characters of what ``trailing`` and ``measures`` find at a phrase's end.
+    ``measure_signs`` the last characters of what ``trailing`` and ``measures`` find at a phrase's end; ``head_signs``
+    the first ones of ``heads`` and ``noun_heads``.
     """
 
     stops: re.Pattern[str]
@@ -50,6 +51,7 @@ class ProjectGrammar:
     nominal: frozenset[str]
     heads: re.Pattern[str]
     noun_heads: re.Pattern[str]
+    head_signs: frozenset[str]
     own_heads: tuple[str, ...]
     measured_by: tuple[str, ...]
     sorts: ProjectSorts
@@ -92,8 +94,9 @@ def compile_projects(
         heads=re.compile(one_of(modifiers["heads"])),
         own_heads=tuple(modifiers["own_heads"]),
         noun_heads=re.compile(one_of(modifiers["noun_heads"])),
+        head_signs=frozenset(word[0] for word in (*modifiers["heads"], *modifiers["noun_heads"])),
         measured_by=tuple(table["edge"]["measured_by"]),
         sorts=compile_sorts(table["sorts"]),
         names=compile_names(table["names"]),
-        words=PhraseWords(classes, frozenset(soft), keep),
+        words=compile_phrases(classes, frozenset(soft), keep),
     )

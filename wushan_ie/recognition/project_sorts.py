@@ -28,7 +28,8 @@ class ProjectSorts:
 
     def _sort(self, phrase: str) -> str:
         ends = [phrase[-length:] for length in self.lengths]
-        sort = min((self.endings[end] for end in ends if end in self.endings), default="thing")
+        sorts = [self.endings[end] for end in ends if end in self.endings]
+        sort = min(sorts) if sorts else "thing"
         if sort != "people" and self.again.fullmatch(phrase) is not None:
             return "again"
         return sort if self.things.isdisjoint(ends) else "thing"

@@ -161,12 +161,17 @@ class _Phrases:
 
     def _without_nominal(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the verb in 设备|生产|项目: a noun stands before it, a head behind it, nothing is cut around it."""
-        nominal, heads, text = self.grammar.nominal, self.grammar.heads, self.text
+        grammar, text = self.grammar, self.text
         return [
             (first, last)
             for (_, before), (first, last) in zip([(0, 0), *cuts], cuts, strict=False)
-            if self.grammar.noun_heads.match(text, last) is None
-            and (before > first - 2 or text[first:last] not in nominal or heads.match(text, last) is None)
+            if text[last : last + 1] not in grammar.head_signs
+            or (
+                grammar.noun_heads.match(text, last) is None
+                and (
+                    before > first - 2 or text[first:last] not in grammar.nominal or not grammar.heads.match(text, last)
+                )
+            )
         ]
 
     def _holds_money(self, start: int, end: int) -> bool:

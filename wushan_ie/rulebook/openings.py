@@ -1,7 +1,7 @@
 """An expression that begins with one of few characters, tried only where one of them stands.
 
-``re`` passes quickly over a text when an expression begins with a set of characters; one that begins with an alternative
-or a look-behind is tried at every place, which takes several times as long.
+``re`` passes quickly over a text when an expression begins with a set of characters; one that begins with an
+alternative or a look-behind is tried at every place, which takes several times as long.
 """
 
 from __future__ import annotations
