@@ -8,7 +8,7 @@ organizations keeps its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -25,7 +25,8 @@ def resolve_organizations(text: str, mentions: Sequence[Mention], grammar: Organ
     """Return the mentions, those of organizations with ``canonical`` and, where that is another name, the reason."""
     names = sorted({one.text for one in mentions if one.label == "ORG"}, key=lambda name: (-len(name), name))
     introduced = _introduced(text, names, grammar)
-    longest = {name: introduced.get(name) or _longest(name, names, grammar) for name in names}
+    index = _Index(names, grammar)
+    longest = {name: introduced.get(name) or _longest(name, index) for name in names}
     resolved = {name: (longest[full][0], reason or longest[full][1]) for name, (full, reason) in longest.items()}
     return [_with_canonical(one, *resolved[one.text]) if one.label == "ORG" else one for one in mentions]
 
@@ -46,26 +47,50 @@ def _introduced(text: str, names: Sequence[str], grammar: OrganizationGrammar) -
     return found
 
 
-def _longest(name: str, names: Sequence[str], grammar: OrganizationGrammar) -> tuple[str, str | None]:
+class _Index:
+    """The names of a text, the longest first, by what a short name has of the full one: its end, brand or beginning.
+
+    So a name is compared with those few only that it may stand for, however many there are.
+    """
+
+    def __init__(self, names: Sequence[str], grammar: OrganizationGrammar) -> None:
+        self.names, self.grammar = names, grammar
+        self.brands = {name: _spelled_out(name, grammar) for name in names}
+        self.starts = {name: _name_starts(name) for name in names}
+        self._numbers: dict[tuple[str, str], list[int]] = {}
+        for number, name in enumerate(names):
+            keys = {("brand", self.brands[name]), *(("start", name[start]) for start in self.starts[name])}
+            for key in (*keys, *(("end", name[start:]) for start in range(1, len(name) - 1))):
+                self._numbers.setdefault(key, []).append(number)
+
+    def longer(self, name: str) -> Iterator[str]:
+        """Yield the longer names that ``name`` may stand for, the longest first."""
+        keys = (("brand", self.brands[name]), ("start", name[0]), ("end", name))
+        for number in sorted({number for key in keys for number in self._numbers.get(key, ())}):
+            if len(self.names[number]) > len(name):
+                yield self.names[number]
+
+
+def _longest(name: str, index: _Index) -> tuple[str, str | None]:
     """Return the longest name of the same organization and why it is the same."""
-    longer = [(other, _why_short(name, other, grammar)) for other in names if len(other) > len(name)]
+    longer = [(other, _why_short(name, other, index)) for other in index.longer(name)]
     longer = [(other, reason) for other, reason in longer if reason is not None]
     if not longer:
         return name, None
     best, reason = longer[0]
     # all longer names must be names of the best one, else the short name is ambiguous
-    is_one = all(other == best or _why_short(other, best, grammar) for other, _ in longer)
+    is_one = all(other == best or _why_short(other, best, index) for other, _ in longer)
     return (best, reason) if is_one else (name, None)
 
 
-def _why_short(short: str, full: str, grammar: OrganizationGrammar) -> str | None:
+def _why_short(short: str, full: str, index: _Index) -> str | None:
     """Return why ``short`` is a name of the organization ``full``, None when it is none."""
+    grammar, starts = index.grammar, index.starts[full]
     if full.endswith(short):
         before = full[: -len(short)]
         return "end" if len(short) >= _SHORTEST and (len(before) > 1 or before in _UNITS) else None
-    if _spelled_out(short, grammar) == _spelled_out(full, grammar):
+    if index.brands[short] == index.brands[full]:
         return "brand"
-    starts = _name_starts(full)
     if short[-1] not in grammar.endings or short.endswith(grammar.trades):  # a firm's bare name: 康沃, 北方管业
         return "start" if any(full.startswith(short, start) for start in starts) else None
     if len(short) <= _SHORTEST or not _ends_alike(short, full, grammar):

@@ -93,9 +93,9 @@ class LinkMatcher:
             if sentence is None:
                 encoded = encode(text, (start, end), spans, self._views[view])
                 sentence = sentences[view] = _Sentence(encoded, self._sides)
-            for place, anchor in sentence.encoded.spans.items():
-                if anchor.label in runner.anchor_labels and (match := sentence.match(runner, place)) is not None:
-                    found.setdefault((anchor.start, runner.rule.id), []).append(match)
+            for place, offset in sentence.anchors(runner.anchor_labels):
+                if (match := sentence.match(runner, place)) is not None:
+                    found.setdefault((offset, runner.rule.id), []).append(match)
         by_anchor = sorted(found.items(), key=lambda item: item[0][0])
         return [match for _, matches in by_anchor for match in (_telling(matches) if matches[1:] else matches)]
 
@@ -119,6 +119,15 @@ class _Sentence:
         self._backwards = encoded.chars[::-1]
         self._sides = sides
         self._tried: dict[tuple[int, int], _Taken | None] = {}
+        self._anchors: dict[frozenset[str], list[tuple[int, int]]] = {}
+
+    def anchors(self, labels: frozenset[str]) -> list[tuple[int, int]]:
+        """Return the places of the spans with one of the labels, and where they begin in the text."""
+        found = self._anchors.get(labels)
+        if found is None:
+            spans = self.encoded.spans.items()
+            found = self._anchors[labels] = [(place, span.start) for place, span in spans if span.label in labels]
+        return found
 
     def match(self, runner: _Runner, place: int) -> Match | None:
         """Return the match of a pattern whose anchor stands at ``place``."""
