@@ -55,7 +55,10 @@ class Surroundings:
         before = self.folded[max(0, start - 10) : start - (len(sense[0]) if sense else 0)]
         if self.grammar.bare_context.search(before):
             return True
-        if not is_spoken or run[0] in "0123456789" or _CLAUSE_END.match(self.folded, end) is None:
+        is_last = _CLAUSE_END.match(self.folded, end) is not None
+        if is_last and run[-1] in "万亿" and self.grammar.bare_at_end.search(before):
+            return True
+        if not is_spoken or run[0] in "0123456789" or not is_last:
             return False
         return run[-2] == "万" or sense is not None
 
@@ -67,7 +70,7 @@ class Surroundings:
         start, end = match.start(), match.end("unit")
         window = self.folded[max(0, start - 16) : start]
         in_rate = match["rate"] is not None or self.grammar.per_before.search(window) is not None
-        if money_end == start or in_rate or match["odd"]:
+        if money_end == start or in_rate or match["odd"] or match["run"].endswith("把"):
             return unit
         counted = Unit("QUANTITY", match["unit"], Decimal(1), "shared")
         if " " in self.folded[match.end("run") : end] or match["unit"] == "分":

@@ -23,7 +23,7 @@ _UNIT_OF_THOUSAND = "瓦伏克米卡"  # 110千伏, 60万千瓦: 千 belongs to 
 _NUMERAL = rf"[{_CHINESE.replace('千', '')}]|千(?![{_UNIT_OF_THOUSAND}])"
 # An element more than 24 long is no figure; the bound and the look-behind keep a page of 一 linear.
 _RUN = (
-    rf"(?>(?:{_DIGITS}|{_NUMERAL}|[数几](?=[{_MULTIPLIER}]))"
+    rf"(?>(?:{_DIGITS}|[百千万]把(?=[块元斤亩人里])|{_NUMERAL}|[数几](?=[{_MULTIPLIER}]))"
     rf"(?:[ ]?(?:[百万亿]|千(?![{_UNIT_OF_THOUSAND}]))|{_NUMERAL}|{_DIGITS}|[余多几](?=[{_MULTIPLIER}])"
     r"|点(?=[零一二三四五六七八九])(?![零一二三四五六七八九]++十)){0,24}+)"
 )
@@ -64,6 +64,7 @@ class NumberGrammar:
     per_before: re.Pattern[str]
     per_after: re.Pattern[str]
     bare_context: re.Pattern[str]
+    bare_at_end: re.Pattern[str]
     silences: re.Pattern[str]
     not_before: str
     shared: frozenset[str]
@@ -81,7 +82,7 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
     for word, sense in table["sense"]["before"].items():
         before.setdefault(word[-1], []).append((word, sense))
     prefixes = table["currency_prefix"]
-    measure, classifier = table["measure"], table["classifier"]
+    measure, classifier, money = table["measure"], table["classifier"], table["money"]
     return NumberGrammar(
         pattern=Opened(_expression(table, units), _signs(prefixes)),
         units=units,
@@ -91,12 +92,11 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
         prefixes=prefixes,
         per_before=re.compile(_per_before(table["per"])),
         per_after=re.compile(rf"[ ]?(?P<per>一{one_of(table['per']['one_of'])})(?![一-鿿]?[一二三四五六七八九])"),
-        bare_context=re.compile(
-            rf"{one_of(table['money']['bare_after'])}{one_of(table['money']['bare_particles'])}{{0,2}}\Z"
-        ),
+        bare_context=re.compile(rf"{one_of(money['bare_after'])}{one_of(money['bare_particles'])}{{0,2}}\Z"),
+        bare_at_end=re.compile(rf"{one_of(money['bare_at_end'])}{one_of(money['bare_particles'])}{{0,2}}\Z"),
         silences=re.compile(one_of(table["silence"]["phrases"])),
-        not_before=table["money"]["not_before"],
-        shared=frozenset(table["money"]["shared_units"]),
+        not_before=money["not_before"],
+        shared=frozenset(money["shared_units"]),
         counts_one=frozenset(measure["counts_one"] + classifier["counts_one"]),
         made_by_one=frozenset(classifier["made_by_one"]),
         makes=tuple(classifier["makes"]),
@@ -138,7 +138,7 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
         rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9])))(?:[（(](?P<other>{name})[)）])?+"
         rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半](?![0-9{_CHINESE}.角毛分]|{name}|{per}))?+"
         rf"(?P<tail>多(?![元样年])|半|余)?+(?P<rate>(?:[/／]{per}){{1,2}}(?:·{per})?)?+(?P<after>{after})?+"
-        rf"|(?:(?<=[万亿])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
+        rf"|(?:(?<=[万亿])|(?<=[万亿][余多])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
     )
 
 

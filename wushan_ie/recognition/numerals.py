@@ -65,6 +65,9 @@ def parse_numeral(run: str) -> Figure | None:
     if run[0] in "数几":
         unit = _parse_exact(run[1:])
         return None if unit is None else Figure(None, plain(2 * unit), plain(9 * unit), approx=True)
+    if run[-1] == "把":  # 万把块, 千把斤
+        base = _parse_exact(run[:-1])
+        return None if base is None else approximate(exact(base), "about")
     for position, char in enumerate(run):
         if char in "余多几":
             base, tail = _parse_exact(run[:position]), run[position + 1 :]
