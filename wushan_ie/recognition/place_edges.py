@@ -23,6 +23,9 @@ _ODD_HEAD = 6  # no listed longer name begins with these two characters
 _RARE = 15
 _LEFTOVER = 8  # one character stays before the name: 奇 before 台岭乡
 
+_SOUNDED = 4  # characters of names written by sound that tell them from words
+_SOUNDS = 5
+
 _NUMERALS = frozenset("一二三四五六七八九十〇零")
 _INSIDE = frozenset("省市县区镇乡村")
 _JOINS = frozenset("和同跟")  # 河口镇和大坪村, but 临溪区和平镇
@@ -45,13 +48,26 @@ class PlaceScan:
             return False
         character = self.text[place]
         is_chinese = "\u4e00" <= character <= "\u9fff" or character >= "\U00020000"
-        return is_chinese and character not in self.table.words.stop
+        if character in self.table.words.stop:
+            return character in self.table.words.between_sounds and self._is_between_sounds(place)
+        return is_chinese
+
+    def _is_between_sounds(self, place: int) -> bool:
+        """Whether characters of transcribed names stand on both sides: 哈|因|德."""
+        sounds = self.table.words.sounds
+        return 0 < place < len(self.text) - 1 and self.text[place - 1] in sounds and self.text[place + 1] in sounds
+
+
+def is_transcribed(scan: PlaceScan, name: str) -> bool:
+    """Whether a name is written by sound: 阔什铁热克."""
+    return len(name) >= _SOUNDED and scan.table.words.sounds >= set(name)
 
 
 def run_start(scan: PlaceScan, stem_end: int, floor: int, unit: str) -> int:
     """Go left from a unit over characters a name can hold; peoples (侗族自治县) do not count against the reach."""
     text = scan.text
-    limit = stem_end - len(_LONG_LENGTH if unit in LONG_UNITS else _LENGTH) + 1
+    is_sounded = is_transcribed(scan, text[stem_end - _SOUNDED : stem_end])
+    limit = stem_end - len(_LONG_LENGTH if unit in LONG_UNITS or is_sounded else _LENGTH) + 1
     if unit.startswith("自治") or text[stem_end - 1 : stem_end] == "族":
         people = scan.table.words.peoples.search(text, max(0, stem_end - _LONGEST_PEOPLES), stem_end)
         if people is not None:
@@ -84,7 +100,9 @@ def best_start(scan: PlaceScan, span: tuple[int, int, int], unit: str, opening: 
         stem = bare = text[start:stem_end]
         if "族" in stem or unit.startswith("自治"):
             bare = table.words.peoples.sub("", stem) or stem
-        score = lengths[min(len(bare), len(lengths) - 1)]
+        is_sounded = is_transcribed(scan, stem)
+        reach = _LONG_LENGTH if is_sounded else lengths
+        score = reach[min(len(bare), len(reach) - 1)]
         if start == low and opening:
             score += opening
         elif start == low + 1 and opening:
@@ -96,6 +114,8 @@ def best_start(scan: PlaceScan, span: tuple[int, int, int], unit: str, opening: 
             score += _LISTED
         elif unit in VILLAGES and stem in table.villages:
             score += _TYPICAL
+        elif is_sounded:
+            score += _SOUNDS
         else:
             score -= _WORD_INSIDE[inside] + _oddness(scan, bare, end, unit)
         if scan.words is not None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wushan_ie.recognition.place_edges import BARE, LINKED, VILLAGES, PlaceScan, best_start, run_start
+from wushan_ie.recognition.place_edges import BARE, LINKED, VILLAGES, PlaceScan, best_start, edge_before, run_start
 from wushan_ie.recognition.place_parts import UNIT_LEVEL, Part, can_hold
 from wushan_ie.recognition.place_table import COUNTY, level_of
 
@@ -28,7 +28,7 @@ _SURE_THOUGH_COMMON = 38
 _OFFICE = "长(?![安春沙岭坪坡冲塘滩兴丰胜乐宁庆])"  # 玉河镇长 is no place, 玉河镇长安村 is
 UNITS = re.compile(
     "自治[州县旗]|街道(?!路)|社区|苏木|嘎查|地区|行政村(?![民级组委支干])|自然村(?![民级组委支干])"
-    f"|市(?![场值民容价集井占况面]|{_OFFICE})|县(?!{_OFFICE})|区(?![域间块别分划位段]|{_OFFICE})"
+    f"|市(?![场值民容价集井占况面]|{_OFFICE})|县(?!域|{_OFFICE})|区(?![域间块别分划位段]|{_OFFICE})"
     f"|州(?![际市县区镇乡村]|{_OFFICE})|盟(?![友约国会主员军市])|旗(?![下帜舰手袍杆号语])|镇(?![压定静痛]|{_OFFICE})"
     f"|乡(?![亲贤愁音土镇友情间野居风]|{_OFFICE}|村(?!民|级|组|委|支|两委|干部|集体))"
     "|村(?<![农乡各该本我全每驻]村)(?![庄落镇居社级长晚姑妇医寨容]|民(?!委员会|小组))"
@@ -79,7 +79,7 @@ def find_forms(scan: PlaceScan, shorts: Sequence[Part], unsure: Sequence[Part]) 
         readings.append(reading)
         if _is_proved(reading):
             last = reading.part
-    return _settle(scan.text, readings)
+    return _settle(scan, readings)
 
 
 def _is_longer(scan: PlaceScan, start: int, end: int) -> bool:
@@ -117,9 +117,17 @@ def _read(scan: PlaceScan, match: re.Match[str], last: Part | None, own: int) ->
     is_linked = last is not None and last.end == start and can_hold(last, part)
     is_verb = is_listed and not is_linked and scan.table.words.edges.get(scan.text[start:stem_end]) == _WORD
     reading = _Reading(low, part, unit, is_listed, is_linked, part.score >= ENOUGH - _REPEATED, is_verb)
+    if last is not None and is_linked and is_listed and _is_held(scan, last, part):
+        return reading  # 延安市|富县
     if reading.can_be_name and not _can_be_name(scan, reading, stem_end):
         return replace(reading, can_be_name=False)
     return reading
+
+
+def _is_held(scan: PlaceScan, outer: Part, part: Part) -> bool:
+    """Whether the table has a place inside of another."""
+    codes = scan.table.codes
+    return any(code.startswith(holder) for code in codes[part.full] for holder in codes.get(outer.full, ()))
 
 
 def _can_be_name(scan: PlaceScan, reading: _Reading, stem_end: int) -> bool:
@@ -150,9 +158,9 @@ def _is_proved(reading: _Reading) -> bool:
     return reading.can_be_name and reading.is_listed and len(reading.part.full) > 2
 
 
-def _settle(text: str, readings: Sequence[_Reading]) -> list[Part]:
+def _settle(scan: PlaceScan, readings: Sequence[_Reading]) -> list[Part]:
     """Decide the doubtful readings by the others: the same name elsewhere in the document vouches for it."""
-    weights = _weights(text, readings)
+    weights = _weights(scan.text, readings)
     times = Counter(reading.part.full for reading in readings)
     firm = {
         reading.part.full
@@ -170,12 +178,18 @@ def _settle(text: str, readings: Sequence[_Reading]) -> list[Part]:
         if reading.can_be_name and weight >= FIRM and part.full in firm:
             found.append(replace(part, score=weight))
             continue
-        start = next((start for start in range(floor, part.end - 2) if text[start : part.end] in firm), None)
+        start = next((start for start in range(floor, part.end - 1) if _is_known(scan, start, part.end, firm)), None)
         if start is not None:
-            found.append(replace(part, start=start, full=text[start : part.end], score=FIRM))
+            found.append(replace(part, start=start, full=scan.text[start : part.end], score=FIRM))
         elif weight >= ENOUGH and _is_proved(reading):
             found.append(part)
     return found
+
+
+def _is_known(scan: PlaceScan, start: int, end: int, firm: Collection[str]) -> bool:
+    """Whether a firm name stands here; one of two characters (富县) needs a left edge."""
+    is_known = scan.text[start:end] in firm
+    return is_known and (end - start > 2 or edge_before(scan, start) > 0)
 
 
 def _weights(text: str, readings: Sequence[_Reading]) -> list[int]:

@@ -15,6 +15,7 @@ from wushan_ie.recognition.word_classes import WordClasses
 
 PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, VILLAGE, GROUP = range(1, 7)
 
+_TAIWAN = "71"
 _LEVEL = {2: PROVINCE, 4: PREFECTURE, 6: COUNTY, 9: TOWNSHIP}
 _UNIT = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|林区|特区|街道|苏木|[省市县区州盟旗镇乡])\Z")
 _LONGEST_SHORT = 6  # 克孜勒苏柯尔克孜, 双江拉祜族…: longer stems have no short form in use
@@ -65,10 +66,12 @@ def level_of(code: str) -> int:
 def padded(code: str) -> str:
     """Return the code as GB/T 2260 writes it: six digits for a county and above, nine for a township.
 
-    >>> padded("50"), padded("500237222")
-    ('500000', '500237222')
+    Taiwan's cities and counties have none of their own there.
+
+    >>> padded("50"), padded("500237222"), padded("7101")
+    ('500000', '500237222', '710000')
     """
-    return code.ljust(6, "0")
+    return _TAIWAN.ljust(6, "0") if code.startswith(_TAIWAN) else code.ljust(6, "0")
 
 
 def read_places(folder: Path, common: WordClasses) -> PlaceTable:
@@ -77,7 +80,8 @@ def read_places(folder: Path, common: WordClasses) -> PlaceTable:
     ``common`` are the words of everyday texts: a verb that is no place's name ends where a name begins.
     """
     source = folder / "places.toml"
-    words = compile_words(tomllib.loads(source.read_text(encoding="utf-8")), source)
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    words = compile_words(table, source)
     names: dict[str, str] = {}
     codes: defaultdict[str, list[str]] = defaultdict(list)
     former: list[tuple[str, str]] = []
@@ -98,6 +102,9 @@ def read_places(folder: Path, common: WordClasses) -> PlaceTable:
             town, tail = field[:-3], code.ljust(6, "0") + field[-3:]
             names[tail] = town
             codes[town].append(tail)
+    for number, name in enumerate(table["taiwan"]["names"].split(), 1):
+        names[f"{_TAIWAN}{number:02}"] = name
+        codes[name].append(f"{_TAIWAN}{number:02}")
     shorts = _add_shorter(names, codes, words)
     for name, code in former:
         if code in names and code not in codes.get(name, ()):

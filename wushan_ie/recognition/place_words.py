@@ -19,7 +19,19 @@ _SHORT_UNIT = {"自治区": "区", "自治州": "州", "自治县": "县", "自�
 _KEYS = {
     "short": ("ordinary", "known", "after", "one_character", "signs", "after_signs"),
     "traps": ("before", "after"),
-    "left": ("stop", "strong", "weak", "words", "common", "rare", "rare_first", "rare_last", "after_unit"),
+    "left": (
+        "stop",
+        "strong",
+        "weak",
+        "words",
+        "common",
+        "rare",
+        "rare_first",
+        "rare_last",
+        "after_unit",
+        "sounds",
+        "between_sounds",
+    ),
     "nickname": ("ordinary", "after"),
 }
 
@@ -51,6 +63,8 @@ class PlaceWords:
     rare_first: frozenset[str]
     rare_last: frozenset[str]
     after_unit: frozenset[str]
+    sounds: frozenset[str]
+    between_sounds: frozenset[str]
     generic: Mapping[str, frozenset[str]]
     ordinary_nicknames: frozenset[str]
     nickname_tail: re.Pattern[str]
@@ -74,7 +88,7 @@ class PlaceWords:
 def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
     """Compile the parsed places.toml; RuleError names a part that is missing."""
     missing = [f"[{part}] {key}" for part, keys in _KEYS.items() for key in keys if key not in table.get(part, {})]
-    missing += [key for key in ("peoples", "countries", "generic") if key not in table]
+    missing += [key for key in ("peoples", "countries", "generic", "taiwan") if key not in table]
     if missing:
         raise RuleError(f"{source}: {', '.join(missing)} is missing; the file must hold every list that places need")
     left, short, nickname = table["left"], table["short"], table["nickname"]
@@ -104,6 +118,8 @@ def compile_words(table: Mapping[str, Any], source: Path) -> PlaceWords:
         rare_first=frozenset("".join(left["rare"].split()) + left["rare_first"]),
         rare_last=frozenset("".join(left["rare"].split()) + left["rare_last"]),
         after_unit=frozenset(left["after_unit"]),
+        sounds=frozenset("".join(left["sounds"].split())),
+        between_sounds=frozenset(left["between_sounds"]),
         generic={unit: frozenset(ends.split()) for unit, ends in table["generic"].items()},
         ordinary_nicknames=frozenset(nickname["ordinary"].split()),
         nickname_tail=re.compile("|".join(map(re.escape, after))),

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from wushan_ie.recognition.place_codes import Chain, Gazetteer
 from wushan_ie.recognition.place_edges import BARE, PlaceScan, best_start, run_start
 from wushan_ie.recognition.place_forms import ENOUGH, find_forms
+from wushan_ie.recognition.place_lists import find_listed
 from wushan_ie.recognition.place_parts import Part, join_parts
 from wushan_ie.recognition.place_shorts import admit_unsure, find_nicknames, find_shorts, find_signs
 from wushan_ie.recognition.place_table import PlaceTable
@@ -90,6 +91,7 @@ def _find_chains(scan: PlaceScan) -> list[Chain]:
     forms = find_forms(scan, sure, unsure)
     parts = _merge(forms, sure)
     parts = _merge(parts, admit_unsure(scan, unsure, parts))
+    parts = _merge(parts, find_listed(scan))
     parts = _merge(parts, find_nicknames(scan, parts))
     parts = _merge(parts, find_signs(scan))
     return join_parts(scan.text, parts)
