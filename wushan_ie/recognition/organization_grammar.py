@@ -55,6 +55,9 @@ class OrganizationGrammar:
     trades: tuple[str, ...]
     sure_trades: re.Pattern[str]
     list_tail: re.Pattern[str]
+    list_front: re.Pattern[str]
+    list_modifiers: frozenset[str]
+    proper: frozenset[str]
     elided: re.Pattern[str]
 
     def word_before(self, text: str, end: int, low: int) -> tuple[int, str | None]:
@@ -145,6 +148,9 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         trades=tuple(firm["trades"]),
         sure_trades=re.compile(one_of(firm["sure_trades"])),
         list_tail=re.compile(table["lists"]["tail"].format(kinds=one_of(table["lists"]["kinds"]))),
+        list_modifiers=frozenset(table["lists"]["modifiers"]),
+        proper=frozenset(word for word, kind in words.classes.items() if kind == "proper"),
+        list_front=re.compile(one_of(table["lists"]["front"])),
         elided=re.compile(rf"(?:{one_of(body['elided'])})(?!{_GOES_ON})"),
     )
 

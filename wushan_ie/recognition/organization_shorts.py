@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wushan_ie.recognition.occurrences import find_word
 from wushan_ie.recognition.organization_edges import Ground
+from wushan_ie.recognition.organization_lists import add_listed, is_firm_without_form
 from wushan_ie.recognition.organization_spans import Spans
 
 _SHORTEST, _LONGEST = 2, 10  # characters of a name without a form
@@ -21,9 +22,6 @@ _DOES = re.compile(
 _LIKE = ("中心", "局", "办", "司", "大队", "支队")  # the endings of bodies that lists share a level for
 _BESIDE = frozenset("、和与及")
 _ITEM = re.compile("[和与及]?[^、和与及，。；：！？等（(\n]+")  # 和清环境: a name may begin with 和
-_JOINS = "和与及"
-_CLAUSE = re.compile(r"[，。；：！？\n,;:]")
-_LIST_REACH = 120  # characters before 等18家企业
 
 
 def add_shorts(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, bool]]) -> None:
@@ -32,7 +30,7 @@ def add_shorts(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, bo
         spans.add(match.start(), match.end(), "organization-brand")
     _add_introduced(ground, spans)
     _add_bare(ground, spans)
-    _add_listed(ground, spans)
+    add_listed(ground, spans)
     _add_traded(ground, spans)
     _add_beside(ground, spans)
     _add_unsure(ground, spans, unsure)
@@ -79,7 +77,7 @@ def _bare_names(ground: Ground, name: str, places: Sequence[str]) -> Iterator[st
         yield core.removeprefix(place)[:4] + "公司"  # 如意种苗公司 of 厦门如意种苗高科技股份有限公司
     core = core.removeprefix(place)
     brand = _unknown_head(ground, core)
-    if _SHORTEST <= len(core) <= _LONGEST and _is_firm_without_form(ground, core):
+    if _SHORTEST <= len(core) <= _LONGEST and is_firm_without_form(ground, core):
         yield core
     if _BRAND <= len(brand) <= _SHORT + 1:
         yield brand
@@ -103,50 +101,6 @@ def _unknown_head(ground: Ground, core: str) -> str:
     while end > 0 and ground.grammar.word_before(core, end, 0)[1] in (None, "verb"):
         end = ground.grammar.word_before(core, end, 0)[0]
     return core[:known] if end == 0 and known else ""
-
-
-def _add_listed(ground: Ground, spans: Spans) -> None:
-    """Add the items of a list that is said to be one of firms: 银欣、越众、鑫海祥瑞等光伏企业11家."""
-    text = ground.text
-    for tail in ground.grammar.list_tail.finditer(text):
-        low = max(0, tail.start() - _LIST_REACH)
-        for clause in _CLAUSE.finditer(text, low, tail.start()):
-            low = clause.end()
-        items = [*_ITEM.finditer(text[low : tail.start()])]
-        for number, item in enumerate(items):
-            start, end = low + item.start(), low + item.end()
-            if number == 0:
-                start = _name_start(ground, start, end)
-            elif text[start] in _JOINS and text[start - 1] != "、":
-                start += 1
-            if _is_firm_without_form(ground, text[start:end]):
-                spans.add(start, end, "organization-listed")
-
-
-def _name_start(ground: Ground, low: int, end: int) -> int:
-    """Return where the first item of a list begins: behind the last word that ends a name."""
-    start = end
-    while start > low:
-        before, kind = ground.grammar.word_before(ground.text, start, low)
-        if kind in ("edge", "deed", "soft", "actor"):
-            break
-        start = before
-    return start
-
-
-def _is_firm_without_form(ground: Ground, name: str) -> bool:
-    """Whether a word that is none of the common ones, or a trade behind another word, may name a firm."""
-    if not _SHORTEST <= len(name) <= _LONGEST or name in ground.place_names:
-        return False
-    end, unknown = len(name), 0
-    while end > 0:
-        start, kind = ground.grammar.word_before(name, end, 0)
-        if kind in ("edge", "deed", "soft", "actor") or (kind == "level" and start):
-            return False
-        unknown += end - start if kind in (None, "verb") else 0
-        end = start
-    is_trade = name.endswith(ground.grammar.trades) and name not in ground.grammar.trades and len(name) > _SHORT
-    return unknown >= _BRAND or is_trade
 
 
 def _add_traded(ground: Ground, spans: Spans) -> None:
@@ -216,7 +170,7 @@ def _is_traded(ground: Ground, name: str) -> bool:
     """Whether it is a brand and a trade: 道荣|科技."""
     trade = next((trade for trade in ground.grammar.trades if name.endswith(trade)), "")
     brand = name.removesuffix(trade)
-    return bool(trade) and _BRAND <= len(brand) <= _SHORT + 1 and _is_firm_without_form(ground, brand)
+    return bool(trade) and _BRAND <= len(brand) <= _SHORT + 1 and is_firm_without_form(ground, brand)
 
 
 def _add_unsure(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, bool]]) -> None:
