@@ -34,8 +34,8 @@ from wushan_ie.recognition.layout import blocks_around, closed_spans
 from wushan_ie.recognition.layout_form import Layout, compile_layout
 from wushan_ie.recognition.number_grammar import NumberGrammar, compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
-from wushan_ie.recognition.organization_edges import PlaceSpan
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar, compile_organizations
+from wushan_ie.recognition.organization_ground import PlaceSpan
 from wushan_ie.recognition.organization_names import resolve_organizations
 from wushan_ie.recognition.organizations import find_organizations
 from wushan_ie.recognition.person_grammar import PersonGrammar, compile_persons

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wushan_ie.recognition.organization_edges import PlaceSpan
 from wushan_ie.recognition.organization_grammar import compile_organizations
+from wushan_ie.recognition.organization_ground import PlaceSpan
 from wushan_ie.recognition.organization_names import resolve_organizations
 from wushan_ie.recognition.organizations import find_organizations
 from wushan_ie.recognition.word_classes import read_word_classes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wushan_ie.recognition.organization_edges import Ground, level_start, read_stem
+from wushan_ie.recognition.organization_edges import read_stem
+from wushan_ie.recognition.organization_ground import Ground
+from wushan_ie.recognition.organization_reach import level_start
 
 # behind a body of a village, whose place then stands alone: 六柱沟村|党支部书记
 _OFFICE = re.compile("副?(?:书记|主任|委员|支书)")
@@ -55,7 +57,8 @@ def topic_start(ground: Ground, begin: int, end: int, floor: int) -> int | None:
         return stem.start  # 社会局|局长
     for length in grammar.alone_lengths:
         if end - length >= floor and text[end - length : end] in grammar.alone:
-            return end - length
+            place = ground.place_by_end.get(end - length)
+            return place.start if place is not None and place.start >= floor else end - length
     return None
 
 

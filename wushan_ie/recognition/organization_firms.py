@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wushan_ie.recognition.organization_edges import Ground, Stem, brand_start, read_stem
+from wushan_ie.recognition.organization_edges import read_stem
+from wushan_ie.recognition.organization_ground import Ground, Stem
+from wushan_ie.recognition.organization_reach import brand_start
 from wushan_ie.recognition.organization_spans import Span
 
 _BRAND = 2  # characters that make a brand
 _PARENTS = ("集团", "总公司", "公司", "大学", "银行")  # the ends of names that others may follow as their parts
+_PUBLIC = ("学校", "小学", "中学", "幼儿园", "医院", "卫生院")
+_FIRMS = ("公司", "厂")
 _ONE = re.compile("[一两几多数某每各这那首][家座所个间类批]\\Z|某\\Z")  # before a kind: 一座|绿色银行
 
 
@@ -49,6 +53,9 @@ def _judge(ground: Ground, stem: Stem, span: tuple[int, int, int], owner: Span |
     is_weak = ending in grammar.weak
     if is_weak and ground.text.startswith(grammar.owners, end):
         return Firm(start, "organization-owned", True)
+    is_plain = ending in grammar.associations and not stem.has_place and not stem.unknown
+    if is_plain and not ground.text.startswith(grammar.owners, end):
+        return Firm(start, None, False)
     if ending in grammar.venues or (is_weak and not stem.has_place):
         return Firm(start, None, stem.unknown >= _BRAND or stem.has_place)
     is_body = owner is not None and owner[:2] == (stem.start, begin)
@@ -71,6 +78,11 @@ def _start(ground: Ground, stem: Stem, ending: str, floor: int, owner: Span | No
 def _is_common(ground: Ground, stem: Stem, ending: str) -> bool:
     """Whether only common words stand before the ending: 物流|公司, 市|直属|学校, 一座|绿色|银行."""
     grammar = ground.grammar
+    first = stem.words[-1:]
+    if stem.has_place and ending.endswith(_PUBLIC) and not stem.unknown and not grammar.rural.isdisjoint(first):
+        return True  # 清河县|农村|学校
+    if ending in _FIRMS and not stem.has_place and not stem.unknown and not grammar.makers.isdisjoint(stem.words[:1]):
+        return True  # 运动鞋|生产|公司
     if all(word in grammar.generic for word in stem.words) and stem.unknown < _BRAND:
         return not stem.has_place or not grammar.plural.isdisjoint(stem.words[-1:])
     if stem.has_place:
@@ -84,4 +96,5 @@ def _is_common(ground: Ground, stem: Stem, ending: str) -> bool:
 def _is_definite(ground: Ground, start: int, end: int) -> bool:
     """Whether it is a public body that a level alone makes definite: 县|医院."""
     grammar, name = ground.grammar, ground.text[start:end]
-    return any(name.startswith(level) and name[len(level) :] in grammar.definite for level in grammar.levels)
+    levels = (level for level in grammar.levels if name.startswith(level) and level not in ("村", "社区"))
+    return any(name[len(level) :] in grammar.definite for level in levels)

@@ -36,6 +36,11 @@ class OrganizationGrammar:
     alone_lengths: tuple[int, ...]
     generic: frozenset[str]
     plural: frozenset[str]
+    rural: frozenset[str]
+    makers: frozenset[str]
+    associations: frozenset[str]
+    buildings: tuple[str, ...]
+    works: re.Pattern[str]
     village: frozenset[str]
     brand_alone: re.Pattern[str]
     openers: frozenset[str]
@@ -80,7 +85,7 @@ class OrganizationGrammar:
 
 # what may not follow an ending, because the word goes on: 委托, 局部, 办理, 会议, 行业, 局长
 _GOES_ON = (
-    r"(?<=委)[托员会]|(?<=学会)[了用着的]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
+    r"(?<=委)[托员会]|(?<=学会)[了用着的]|(?<=局)[部面势限促长]|(?<=办)[理法公事好学成完结]|(?<=政府办)[\u4e00-\u9fff]{1,2}[会展节赛]|(?<=部)[分门署位件落长队]|(?<=会)[议员计同场谈晤客期见费展长]"
     r"|(?<=所)[有以在需谓属长拥持占处说做得]|(?<=站)[点在起台位长]|(?<=院)[校士落子坝区内墙长]|(?<=社)[会区保长]|(?<=银行)[业界](?!务)|(?<=行)(?<![商银支分]行)[业动政程为驶使走列驻]|(?<=行)长"
     r"|(?<=厂)[房区家商长]|(?<=队)[员伍列长]|(?<=馆)长|(?<=厅)[级局长]|(?<=中心)[村镇城环思户地位区]|(?<=中心)组(?!织)|(?<=学)[生习历员子期年位业费者]|(?<=园)[区长]"
     r"|(?<=集团)[化军]|(?<=公司)化|(?<=市场)[化监主价需份经行前营]|(?<=旅)[游客行程途社店]|(?<=政府)[性采债购投工补]|(?<=署)名|(?<=处)[理于]"
@@ -125,6 +130,11 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         alone_lengths=tuple(sorted({len(name) for name in alone}, reverse=True)),
         generic=frozenset(firm["generic"]),
         plural=frozenset(firm["plural"]),
+        rural=frozenset(firm["rural"]),
+        makers=frozenset(firm["makers"]),
+        associations=frozenset(firm["associations"]),
+        buildings=tuple(firm["buildings"]),
+        works=re.compile(rf"{one_of(firm['works'])}*+(?:工程|项目)(?!部|办|管理|法人|负责)"),
         village=frozenset(body["village"]),
         brand_alone=re.compile(
             rf"(?:{'|'.join([one_of([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"

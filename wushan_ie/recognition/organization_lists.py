@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wushan_ie.recognition.occurrences import find_word
-from wushan_ie.recognition.organization_edges import Ground
+from wushan_ie.recognition.organization_ground import Ground
 from wushan_ie.recognition.organization_spans import Spans
 
 _SHORTEST, _LONGEST = 2, 10  # characters of a name without a form

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wushan_ie.recognition.occurrences import find_word
-from wushan_ie.recognition.organization_edges import Ground
+from wushan_ie.recognition.organization_ground import Ground
 from wushan_ie.recognition.organization_lists import add_listed, is_firm_without_form
 from wushan_ie.recognition.organization_spans import Spans
 
@@ -184,11 +184,15 @@ def _add_unsure(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, b
     times: dict[str, int] = {}
     for start, end, _ in set(unsure):
         times[text[start:end]] = times.get(text[start:end], 0) + 1
+    names, associations = [text[start:end] for start, end, _ in spans.found], tuple(ground.grammar.associations)
     for start, end, is_branded in sorted(unsure, key=lambda span: span[0] - span[1]):
         beside = text[start - 1 : start] in _BESIDE and start - 1 in edges
         beside = beside or (text[end : end + 1] in _BESIDE and end + 1 in starts)
         in_field = text[start - 1 : start] in tuple("：:\n") and text[end : end + 1] in ("", "\n", " ", "\u3000")
-        if beside:
+        name = text[start:end]
+        if name.endswith(associations) and any(other.endswith(name) for other in names):
+            spans.add(start, end, "organization-bare-name")
+        elif beside:
             spans.add(start, end, "organization-neighbour")
         elif in_field or (
             is_branded and times[text[start:end]] > 1 and not text.endswith(ground.grammar.venues, 0, end)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wushan_ie.recognition.organization_bodies import core_start, topic_start
-from wushan_ie.recognition.organization_edges import Ground, PlaceSpan
 from wushan_ie.recognition.organization_firms import read_firm
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar
+from wushan_ie.recognition.organization_ground import Ground, PlaceSpan
 from wushan_ie.recognition.organization_shorts import add_shorts
 from wushan_ie.recognition.organization_spans import Span, Spans
 from wushan_ie.records import Mention
@@ -19,9 +19,12 @@ _STRETCH = re.compile(
     r"(?:[（(][\u4e00-\u9fff]{2,6}(?<![长记任席员理裁监])[）)](?=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]+)*"
 )
 _DOCTOR = re.compile("副?主任|主治|医师|医生|护士|教授")  # 总医院|骨科主任
+_TWINS = ("党委政府", "政府")  # written as one with the party before them: 官莲乡党委|政府, but 保康县委, 县政府
 _UNITS = "省市县区州盟旗镇乡村"
 # behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
-_NO_PART = re.compile("[部员干成长理学]|(?<=办)主|(?<=党组)书|书记、|委员、")
+_NO_PART = re.compile("[部员干成长理学]|(?<=办)主|(?<=党组)副?书|副?书记、|委员、")
+_NUMBERS = "一二三四五六七八九十"
+_INSPECTORS = ("纪检监察组", "纪检组")  # of one body in another: 县纪委监委|驻县水务局|纪检监察组
 _LONGEST_PART = 10  # characters between a body and the ending of its part
 
 
@@ -72,20 +75,13 @@ class _Search:
             if name is None or self.spans.is_blocked(name[0], end):
                 continue
             start, rule = name
-            if owner is not None and owner[1] == start and self._is_twin(owner, end):
+            if owner is not None and owner[1] == start and self.text[start:end] in _TWINS:
                 start = owner[0]
             while len(self.found) > first and self.found[-1][1] > start:
                 last = self.found.pop()
                 start = min(start, last[0])
                 end = max(end, last[1])
             self.found.append((start, end, rule))
-
-    def _is_twin(self, owner: Span, end: int) -> bool:
-        """Whether party and government of one level are written as one: 保康县委|县政府."""
-        twin = self.text[owner[1] : end]
-        return twin in ("党委政府", "政府") or (
-            len(twin) == 3 and twin.endswith("政府") and self.text[: owner[1]].endswith(f"{twin[0]}委")
-        )
 
     def _name_at(self, end: int, floor: int, owner: Span | None) -> tuple[int, str] | None:
         """Return where the name that ends here starts and the rule's id, or None if no name ends here.
@@ -96,6 +92,8 @@ class _Search:
             begin = end - length
             if begin < floor or (owner is not None and owner[0] <= begin < owner[1] <= end - 1 < owner[1]):
                 continue
+            if self.text.endswith(self.grammar.buildings, begin, end) and self.grammar.works.match(self.text, end):
+                return None  # 县档案馆|改造工程
             found = self._named(kinds.get(self.text[begin:end], ()), (begin, end), floor, owner)
             if found is not None:
                 return found
@@ -107,6 +105,8 @@ class _Search:
         begin, end = span
         is_short = end - begin == 1 and owner is not None and owner[2] != "organization-body"
         is_short = is_short and _DOCTOR.match(self.text, end) is None
+        if self.text[begin:end] in _INSPECTORS and (sender := self._sender(begin)) is not None:
+            return sender[0], sender[2]
         if owner is not None and not is_short and owner[1] <= begin and self._is_part(owner[1], span, kinds):
             return owner[0], owner[2]
         for kind in kinds:
@@ -120,6 +120,13 @@ class _Search:
             if start is not None:
                 return start, "organization-body"
         return None
+
+    def _sender(self, begin: int) -> Span | None:
+        """Return the body that sent inspectors to the one that ends here: 县纪委监委|驻|县水务局."""
+        if len(self.found) < 2 or self.found[-1][1] != begin:
+            return None
+        is_stationed = self.text.startswith("驻", self.found[-2][1]) and self.found[-2][1] + 1 == self.found[-1][0]
+        return self.found[-2] if is_stationed else None
 
     def _firm(self, begin: int, end: int, floor: int) -> tuple[int, str] | None:
         firm = read_firm(self.ground, begin, end, floor, self.found[-1] if self.found else None)
@@ -141,6 +148,8 @@ class _Search:
             return False  # 侨光中学|科
         # a word must stand before 科, 室, 办
         is_short = end - begin == 1 and _DOCTOR.match(self.text, end) is None
+        if is_short and self.text[begin - 1] in _NUMBERS and begin - 2 > start:
+            begin -= 1  # 业务|一科
         while begin > start:
             place = self.place_by_end.get(begin)
             if place is not None and place.start >= start:
