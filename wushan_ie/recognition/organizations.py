@@ -22,7 +22,7 @@ _DOCTOR = re.compile("副?主任|主治|医师|医生|护士|教授")  # 总医�
 _TWINS = ("党委政府", "政府")  # written as one with the party before them: 官莲乡党委|政府, but 保康县委, 县政府
 _UNITS = "省市县区州盟旗镇乡村"
 # behind an ending that then ends no part: 科长, 党组成员, 党委书记、董事长
-_NO_PART = re.compile("[部员干成长理学]|(?<=办)主|(?<=党组)副?书|副?书记、|委员、")
+_NO_PART = re.compile("[部员干成长理学]|(?<=办)主|(?<=党组)副?书|副?书记、|委员、|常委")
 _NUMBERS = "一二三四五六七八九十"
 _INSPECTORS = ("纪检监察组", "纪检组")  # of one body in another: 县纪委监委|驻县水务局|纪检监察组
 _LONGEST_PART = 10  # characters between a body and the ending of its part

@@ -122,12 +122,14 @@ def find_described(page: Page, found: Found) -> None:
 
 
 def find_framed(page: Page, found: Found) -> None:
-    """据|张三|介绍, 任命|张三|为局长, 在|张三|家的院子里: words before and behind a name."""
-    for match in page.grammar.cues.frames.finditer(page.text):
-        start, end = match.end(), match.end() + len(next(room for room in match.groups() if room))
-        sounded = is_sounded(page, start, end)
-        if sounded or (is_name(page, start, end) and weigh_name(page, start, end) >= page.grammar.evidence.announced):
-            claim(page, found, (start, end), "person-framed")
+    """据|张三|介绍, 选派|张三|任第一书记, 在|张三|家的院子里: words before and behind a name."""
+    cues, evidence = page.grammar.cues, page.grammar.evidence
+    for frames, least in ((cues.sure_frames, evidence.bounded), (cues.frames, evidence.announced)):
+        for match in frames.finditer(page.text):
+            start, end = match.end(), match.end() + len(next(room for room in match.groups() if room))
+            shaped = is_name(page, start, end) and page.text[start:end] not in page.grammar.shapes.also_words
+            if is_sounded(page, start, end) or (shaped and weigh_name(page, start, end) >= least):
+                claim(page, found, (start, end), "person-framed")
 
 
 def find_speakers(page: Page, found: Found) -> None:

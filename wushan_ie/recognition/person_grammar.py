@@ -51,6 +51,7 @@ class NameShapes:
     no_surname: frozenset[str]
     never: frozenset[str]
     seldom: frozenset[str]
+    adverbs: frozenset[str]
     before_marks: frozenset[str]
     nobody: frozenset[str]
     given: frozenset[str]
@@ -88,6 +89,7 @@ class NameCues:
 
     before: Opened
     frames: Opened
+    sure_frames: Opened
     described: re.Pattern[str]
     speech: re.Pattern[str]
     says: re.Pattern[str]  # what ``speech`` cannot do without
@@ -193,6 +195,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         no_surname=frozenset(surname["never"]),
         never=frozenset(name["never"]),
         seldom=frozenset(name["seldom"]),
+        adverbs=frozenset(name["adverbs"]),
         before_marks=frozenset(name["before_marks"]),
         nobody=frozenset(names["nobody"].split()),
         given=_chars(name["given"]),
@@ -239,9 +242,8 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
             rf"(?:(?<![{HAN}])|(?<=的))(?P<name>[{HAN}]{{2,4}}?)"
             rf"(?=[，（(]?{one_of(cue['ages'])}?[0-9０-９]{{2}}[多余]?岁|[，（(][男女汉][族，、；）)]|[，（(][{HAN}]{{1,3}}族[，、）)])"
         ),
-        frames=Opened(
-            "|".join(map(_frame, cue["frame"])), (word[0] for frame in cue["frame"] for word in frame["before"].split())
-        ),
+        frames=_frames(frame for frame in cue["frame"] if not frame.get("sure")),
+        sure_frames=_frames(frame for frame in cue["frame"] if frame.get("sure")),
         speech=re.compile(
             rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?){one_of(cue['speech'])}[，：:。“,])"
         ),
@@ -256,7 +258,12 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
     )
 
 
-def _frame(frame: Mapping[str, str]) -> str:
+def _frames(frames: Iterable[Mapping[str, Any]]) -> Opened:
+    kept = list(frames)
+    return Opened("|".join(map(_frame, kept)), (word[0] for frame in kept for word in frame["before"].split()))
+
+
+def _frame(frame: Mapping[str, Any]) -> str:
     """Return the expression for what stands before a name and, looking ahead, the room for it and what follows."""
     before, behind = frame["before"].split(), frame["behind"].split()
     return rf"{one_of(before)}(?=([{HAN}]{{2,4}}?){one_of(behind)})"

@@ -219,6 +219,8 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
     for end in range(match.end() + 1, min(match.end() + _PART + 1, len(text) + 1)):
         if page.busy[end - 1] or not is_han(page, end - 1):
             break
+        if text[end - 1] in shapes.adverbs and end - match.end() > 2:
+            break  # 买买提|正带着
         sounds = sounds and (text[end - 1] in shapes.sounds or text[end - 1] in shapes.foreign)
         edge = right_edge(page, end)
         if sounds:
