@@ -5,7 +5,7 @@ import tomllib
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wushan_ie.recognition.number_grammar import compile_numbers
@@ -113,6 +113,7 @@ def test_any_text_gives_mentions_with_exact_offsets(text: str) -> None:
 
 @settings(max_examples=300)
 @given(st.text(alphabet=SOUP, max_size=60))
+@example("亿点一块")
 def test_any_soup_of_number_signs_gives_disjoint_mentions_in_order(text: str) -> None:
     mentions = find_numbers(text, GRAMMAR, [])
     ends = [0]

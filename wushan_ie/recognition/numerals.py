@@ -162,5 +162,7 @@ def _digit(token: str) -> Decimal | None:
         return Decimal(token)
     if "点" in token:
         whole, _, places = token.partition("点")
+        if whole not in _DIGITS:
+            return None  # 亿|点一
         return Decimal(f"{_DIGITS[whole]}.{''.join(str(_DIGITS[char]) for char in places)}")
     return None if token not in _DIGITS else Decimal(_DIGITS[token])
