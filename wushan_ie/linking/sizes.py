@@ -19,7 +19,7 @@ def can_hold(total: Draft, part: Draft) -> bool:
     whole, piece = total.amount.amount, part.amount.amount
     if whole is None or piece is None or piece.unit != whole.unit:
         return False
-    if piece.per or (whole.per and part.kind != "PRICE"):
+    if (piece.per and piece.per != whole.per) or (whole.per and part.kind != "PRICE"):
         return False
     return size(part) <= size(total) and not _is_within(total, part)
 

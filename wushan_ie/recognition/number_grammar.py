@@ -148,7 +148,8 @@ def _signs(prefixes: Iterable[str]) -> set[str]:
 
 
 def _per_before(table: Mapping[str, Any]) -> str:
-    units, one = one_of(table["units"]), rf"(?<![0-9.])[一1]{one_of(table['one_of'])}"
+    units = one_of(table["units"])
+    one = rf"(?<![0-9.])[一1]{one_of([*table['one_of'], *table['one_before']])}(?!性|价值)"
     return (
         rf"(?:(?P<per>每(?:{units})(?:每(?:{units}))?|{one_of(table['averages'])}|{one}(?=[^，。；]*[需要卖值付花补收赚挣省流]))"
         rf"[^，。；！？,;\n]{{0,14}}|(?P<beside>每[\u4e00-\u9fff]{{1,4}}|{one}))\Z"

@@ -17,7 +17,13 @@ from wushan_ie.records import Amount, Mention
 
 _BETWEEN = re.compile(r"[ ]?(?:[-‐–－~～〜至到]|—{1,2})[ ]?")  # 500元至1000元
 _RULES = {"MONEY": "number-money", "QUANTITY": "number-quantity", "PERCENT": "number-percent"}
-_CHANGE = re.compile(r"[^，。；！？\n]{0,4}[降涨提增升调跌][^，。；！？\n]{0,3}[到至为]")  # 每斤8角降到2角
+_CHANGE = re.compile(r"[^，。；！？\n]{0,4}[降涨提增升调跌回][^，。；！？\n]{0,3}[到至为]")  # 每斤8角降到2角
+_OF_A_THING = re.compile(r"[0-9.一二三四五六七八九十百千两余多几]{1,8}[万亿]元的")
+# 每斤6元，比地头价高2元; 保费每亩60元，其中农户自缴12元
+_OF_THE_SAME = re.compile(
+    r"[，,][比较][^，。；！？\n]{1,14}[高低多少贵涨降增减跌][^，。；！？\n0-9一二三四五六七八九]{0,2}"
+    r"|[，,](?:其中)?[^，。；！？\n]{0,4}(?:自缴|[只仅][需要]?[交出掏付]|自付|自掏)"
+)
 _SPAN_LIMIT = 32  # characters; a longer numeral is an identifier
 
 
@@ -202,6 +208,8 @@ class _Scan:
             found = self.grammar.per_before.search(window)
             if found is not None:
                 group = "per" if found["per"] else "beside"
+                if found[group][0] in "一1" and _OF_A_THING.match(self.folded, start) is not None:
+                    return None  # 一份30万元的订单
                 self.rates.add(max(0, start - 22) + found.start(group))
                 return found[group]
         if label != "MONEY":
@@ -211,8 +219,11 @@ class _Scan:
             return after["per"]
         if self.found and self.found[-1].label == "MONEY":
             last = self.found[-1]
-            if last.amount is not None and last.amount.per and _CHANGE.fullmatch(self.folded, last.end, start):
-                return last.amount.per
+            per = last.amount.per if last.amount is not None else None
+            if per and (
+                _CHANGE.fullmatch(self.folded, last.end, start) or _OF_THE_SAME.fullmatch(self.folded, last.end, start)
+            ):
+                return per
         return None
 
     # across matches
