@@ -19,6 +19,8 @@ def evidence(marked):
         ("县里花300万元采购的。", "behind0 verb SALE"),
         ("县里投入200万元，贷款300万元。", "last INVEST"),
         ("每亩补贴300元。", "rate True"),
+        ("每亩补贴300元。", "digits 3"),
+        ("县里投入数亿元。", "digits 9"),
         ("总投资1亿元以上的项目。", "ends 以上"),
         ("全县捐赠踊跃，企业拿出300万元。", "sentence ruler DONATE"),
     ],

@@ -28,6 +28,7 @@ _FAR = 120  # characters of the clause behind an amount
 _SIGNS = re.compile("[，；。：\n]")
 AS_FOUND = "kind as found"  # evidence for the kind that rules and steps have found
 _SORTING = ("以上", "以下", "以内")
+_LARGEST = 10  # digits of the largest amounts that are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def weigh_kinds(drafts: Sequence[Draft], questions: Sequence[KindQuestion], weig
 
 
 class _Reader:
+    """A text with its names, and the cues of its stretches."""
+
     def __init__(self, text: str, names: Sequence[Mention], cues: KindCues) -> None:
         self.text = text
         self._names = names
@@ -110,6 +113,7 @@ def _evidence(reader: _Reader, draft: Draft, last: Draft | None) -> Iterator[str
     yield from _neighbour(reader.text, draft, last)
     amount = draft.amount
     per = amount.amount.per if amount.amount is not None else None
+    yield f"digits {_digits(amount)}"
     yield f"rate {per is not None}"
     if per is not None:
         yield f"per {per}"
@@ -166,6 +170,13 @@ def _neighbour(text: str, draft: Draft, last: Draft | None) -> Iterator[str]:
         yield f"last {last.kind} near {draft.amount.start - last.amount.end <= 3}"
         if _SIGNS.search(text, last.amount.end, draft.amount.start) is None:
             yield f"last {last.kind} in clause"
+
+
+def _digits(amount: Mention) -> int:
+    """Return how many digits an amount has before the point; 0 where it tells no figure."""
+    found = amount.amount
+    figure = None if found is None else found.value or found.high or found.low
+    return 0 if figure is None else min(figure.adjusted() + 1, _LARGEST)
 
 
 def _step(length: int) -> int:
