@@ -137,7 +137,7 @@ class _Reader:
     def is_settled(self, draft: Draft) -> bool:
         """Tell whether a rule gave a thing that stays: 水池 in 总投资5万元，新建水池 is only a part of the project."""
         project = draft.project
-        if project is None or is_sort(project.rule, (*_NONE, "again", "money")) or self.is_bare(draft):
+        if project is None or is_sort(project.rule, _WEAK) or self.is_bare(draft):
             return False
         is_later = _SIGNS.search(self.text, draft.amount.end, project.start) is not None
         return not is_later or not self._ends_with(draft, self.choice.totals)

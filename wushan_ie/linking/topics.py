@@ -16,7 +16,10 @@ from wushan_ie.rulebook.choices import one_of
 
 _LONGEST = 30  # characters of a sentence that is nothing but a project
 _NUMBER = 6  # characters of a number in front of it: （十二）
-_ABOUT = re.compile(r"(?:完成|建设|实施|进展|推进|开展|使用)?(?:情况|进度|方面)\Z")  # 二、农贸市场改造项目完成情况
+_ASPECTS = ("情况", "进度", "方面")
+_ABOUT = re.compile(
+    rf"(?:完成|建设|实施|进展|推进|开展|使用)?(?:{'|'.join(_ASPECTS)})\Z"
+)  # 二、农贸市场改造项目完成情况
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万余多]+(?:个|处|所|条|座|户|家|项)[\u4e00-\u9fff]{1,3}")
 
 
@@ -52,7 +55,9 @@ def find_topics(
     starts = [one.start for one in projects]
     headings = []
     for start, end in sentences:
-        stripped = _ABOUT.sub("", text[start:end].rstrip("。；：:; \n\u3000"))
+        stripped = text[start:end].rstrip("。；：:; \n\u3000")
+        if stripped.endswith(_ASPECTS):
+            stripped = _ABOUT.sub("", stripped)
         project = by_end.get(start + len(stripped))
         if project is None or len(stripped) > _LONGEST:
             first = bisect_left(starts, start)

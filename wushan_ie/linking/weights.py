@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wushan_ie.errors import RuleError
 
 KIND_SIGN = " if "
+_WINNER = "winner "
 DECIDES = 100.0  # more than all evidence together: a rule that the weights do not know is somebody's own
 
 
@@ -27,14 +28,17 @@ class Weights:
         total, known = 0.0, self.values.get  # once for every piece of evidence there is: no call more than needed
         for one in evidence:
             weight = known(one)
-            total += self.weight(one) if weight is None else weight
+            if weight is not None:
+                total += weight
+            elif one.startswith(_WINNER):
+                total += DECIDES
         return total
 
     def weight(self, evidence: str) -> float:
         """Return the weight of one piece of evidence."""
         found = self.values.get(evidence)
         if found is None:
-            return DECIDES if evidence.startswith("winner ") else 0.0
+            return DECIDES if evidence.startswith(_WINNER) else 0.0
         return found
 
 

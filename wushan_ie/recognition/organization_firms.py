@@ -95,6 +95,6 @@ def _is_common(ground: Ground, stem: Stem, ending: str) -> bool:
 
 def _is_definite(ground: Ground, start: int, end: int) -> bool:
     """Whether it is a public body that a level alone makes definite: 县|医院."""
-    grammar, name = ground.grammar, ground.text[start:end]
-    levels = (level for level in grammar.levels if name.startswith(level) and level not in ("村", "社区"))
-    return any(name[len(level) :] in grammar.definite for level in levels)
+    levels, name = ground.grammar.levels, ground.text[start:end]
+    heads = (size for size in range(1, len(name)) if name[:size] in levels and name[:size] not in ("村", "社区"))
+    return any(name[size:] in ground.grammar.definite for size in heads)

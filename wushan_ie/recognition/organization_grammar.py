@@ -30,7 +30,7 @@ class OrganizationGrammar:
     doings: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     topics: frozenset[str]
-    levels: tuple[str, ...]
+    levels: frozenset[str]
     open_endings: frozenset[str]
     alone: frozenset[str]
     alone_lengths: tuple[int, ...]
@@ -124,7 +124,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         doings=frozenset(word for word, kind in words.classes.items() if kind in ("verb", "verbal-noun")),
         lengths=_lengths(kinds),
         topics=frozenset(body["topics"]),
-        levels=tuple(sorted(body["levels"], key=lambda level: -len(level))),
+        levels=frozenset(body["levels"]),
         open_endings=frozenset(body["endings_open"]),
         alone=(alone := frozenset(body["alone"] + [t + e for t in body["topics"] for e in body["endings_alone"]])),
         alone_lengths=tuple(sorted({len(name) for name in alone}, reverse=True)),

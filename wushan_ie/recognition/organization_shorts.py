@@ -51,9 +51,8 @@ def _add_introduced(ground: Ground, spans: Spans) -> None:
 
 def _add_bare(ground: Ground, spans: Spans) -> None:
     """Add firms' names without place and form: 康沃 beside 康沃医疗用品有限公司, 北方管业 beside 北方管业有限公司."""
-    names, places = {ground.text[start:end] for start, end, _ in spans.found}, sorted(ground.place_names)
-    found = {core for name in sorted(names) for core in _bare_names(ground, name, places)}
-    bare = sorted(found, key=lambda core: -len(core))
+    names = {ground.text[start:end] for start, end, _ in spans.found}
+    bare = sorted({core for name in sorted(names) for core in _bare_names(ground, name)}, key=lambda core: -len(core))
     for core in bare:
         for start in find_word(ground.text, core):
             end = start + len(core)
@@ -61,8 +60,8 @@ def _add_bare(ground: Ground, spans: Spans) -> None:
                 spans.add(start, end, "organization-bare-name")
 
 
-def _bare_names(ground: Ground, name: str, places: Sequence[str]) -> Iterator[str]:
-    """Yield a firm's name without place (one of ``places``) and form, and its brand, when these are no common words."""
+def _bare_names(ground: Ground, name: str) -> Iterator[str]:
+    """Yield a firm's name without place and form, and its brand, when these are no common words."""
     grammar, core = ground.grammar, name
     for _ in range(len(grammar.forms)):
         form = next((form for form in grammar.forms if core.endswith(form) and len(core) > len(form)), None)
@@ -71,7 +70,7 @@ def _bare_names(ground: Ground, name: str, places: Sequence[str]) -> Iterator[st
         core = core.removesuffix(form)
     if core == name or any(sign in core for sign in "（）()"):
         return
-    place = next((place for place in places if core.startswith(place)), "")
+    place = next((core[:size] for size in range(1, len(core) + 1) if core[:size] in ground.place_names), "")
     if place and core != place and (last := next((form for form in grammar.forms if name.endswith(form)), "")):
         yield _first_word(ground, core.removeprefix(place)) + last  # 万里集团 of 浙江万里汽配集团
         yield core.removeprefix(place)[:4] + "公司"  # 如意种苗公司 of 厦门如意种苗高科技股份有限公司

@@ -61,15 +61,18 @@ class _Search:
         self.unsure: list[tuple[int, int, bool]] = []
 
     def run(self) -> list[Mention]:
-        for stretch in _STRETCH.finditer(self.text):
-            self._search_stretch(*stretch.span())
+        self._search_stretches()
         add_shorts(self.ground, self.spans, self.unsure)
         return [Mention("ORG", start, end, self.text[start:end], rule) for start, end, rule in self.found]
 
-    def _search_stretch(self, floor: int, stop: int) -> None:
-        first = len(self.found)
-        for match in self.grammar.last.finditer(self.text, floor, stop):
+    def _search_stretches(self) -> None:
+        """Look for names at every character that may end one; no name leaves its stretch."""
+        stretches, floor, stop, first = _STRETCH.finditer(self.text), 0, 0, 0
+        for match in self.grammar.last.finditer(self.text):
             end = match.end()
+            while stop < end:
+                floor, stop = next(stretches).span()
+                first = len(self.found)
             owner = self.found[-1] if len(self.found) > first else None
             name = self._name_at(end, floor, owner)
             if name is None or self.spans.is_blocked(name[0], end):

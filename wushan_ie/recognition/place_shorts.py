@@ -23,8 +23,7 @@ def find_shorts(scan: PlaceScan) -> tuple[list[Part], list[Part]]:
     sure: list[Part] = []
     unsure: list[Part] = []
     covered = 0
-    for match in table.short_pattern.finditer(text):
-        start = match.start()
+    for start in sorted(table.short_finder.find_longest(text)):
         if start < covered:
             continue
         for stem in table.short_starts.get(text[start : start + 2], ()):

@@ -12,6 +12,7 @@ from pathlib import Path
 from wushan_ie.errors import RuleError
 from wushan_ie.recognition.place_words import PlaceWords, compile_words, with_common_words
 from wushan_ie.recognition.word_classes import WordClasses
+from wushan_ie.rulebook.word_finder import WordFinder
 
 PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, VILLAGE, GROUP = range(1, 7)
 
@@ -27,16 +28,16 @@ class PlaceTable:
 
     ``names`` maps a code (2, 4, 6 or 9 digits) to its name; ``codes`` a full or shortened name (石柱土家族自治县,
     石柱县) and a former one (梁平县) to its codes; ``shorts`` a name without its unit (石柱) to its codes;
-    ``short_starts`` the first two characters of a short form to the forms, longest first; ``sure`` holds the short
-    forms that are places wherever they stand; ``villages`` typical village names without 村, ``heads`` the first two
-    characters of the longer ones.
+    ``short_starts`` the first two characters of a short form to the forms, longest first, ``short_finder`` finds them;
+    ``sure`` holds the short forms that are places wherever they stand; ``villages`` typical village names without 村,
+    ``heads`` the first two characters of the longer ones.
     """
 
     names: dict[str, str]
     codes: dict[str, tuple[str, ...]]
     shorts: dict[str, tuple[str, ...]]
     short_starts: dict[str, tuple[str, ...]]
-    short_pattern: re.Pattern[str]
+    short_finder: WordFinder
     sure: frozenset[str]
     villages: frozenset[str]
     heads: frozenset[str]
@@ -153,13 +154,12 @@ def _compile(
     starts: defaultdict[str, list[str]] = defaultdict(list)
     for stem in [*shorts, *words.countries]:
         starts[stem[:2]].append(stem)
-    first, second = ("".join(sorted({start[place] for start in starts})) for place in (0, 1))
     return PlaceTable(
         names=names,
         codes={name: tuple(found) for name, found in codes.items()},
         shorts={stem: tuple(found) for stem, found in shorts.items()},
         short_starts={start: tuple(sorted(stems, key=len, reverse=True)) for start, stems in starts.items()},
-        short_pattern=re.compile(f"[{first}](?=[{second}])"),
+        short_finder=WordFinder(sorted(starts)),
         sure=sure,
         villages=villages,
         heads=frozenset(stem[:2] for stem in villages if len(stem) > 2)

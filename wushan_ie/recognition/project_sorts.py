@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 _RULE = "-phrase"  # a candidate's rule is its sort and this: thing-phrase, money-phrase
@@ -45,6 +46,7 @@ def compile_sorts(table: Mapping[str, Any]) -> ProjectSorts:
     return ProjectSorts(re.compile("|".join(table["again"])), endings, things, lengths)
 
 
-def is_sort(rule: str, sorts: Iterable[str]) -> bool:
+@cache
+def is_sort(rule: str, sorts: tuple[str, ...]) -> bool:
     """Tell whether a candidate's rule says one of these sorts."""
     return rule.endswith(_RULE) and rule.removesuffix(_RULE) in sorts
