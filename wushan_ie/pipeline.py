@@ -74,6 +74,7 @@ _TOPIC = 36  # characters: a sentence no longer may be a heading that names a pr
 _DAYS = "今去前昨当本上下同次每后"  # 今年, 次日
 # Labels whose spans overlap no other; where two claim a place, the one named first here has it.
 _PRECEDENCE = ("ORG", "PERSON", "DATE", "MONEY", "PERCENT", "QUANTITY", "GPE")
+_RANK = {label: rank for rank, label in enumerate(_PRECEDENCE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +236,12 @@ def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
 def _settled(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without overlaps: the longest reading wins, then the label named first."""
     kept: list[Mention] = []
-    for one in sorted(mentions, key=lambda one: (one.start, -one.end, _PRECEDENCE.index(one.label))):
+    for one in sorted(mentions, key=lambda one: (one.start, -one.end, _RANK[one.label])):
         if kept and one.start < kept[-1].end:
             last = kept[-1]
-            wins = (one.end - one.start, -_PRECEDENCE.index(one.label)) > (
+            wins = (one.end - one.start, -_RANK[one.label]) > (
                 last.end - last.start,
-                -_PRECEDENCE.index(last.label),
+                -_RANK[last.label],
             )
             if not wins:
                 continue

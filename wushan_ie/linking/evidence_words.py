@@ -3,47 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
-from wushan_ie.recognition.word_classes import WordClasses
+from wushan_ie.recognition.word_classes import LONGEST, WordClasses
 
 _LONGEST = 5  # characters of the longest listed word that is looked up beside a phrase
+_REMEMBERED = 4096  # characters beside a place, of each sort: most come again
+_NONE = ("none",)
 
 
-@dataclass(frozen=True, slots=True)
 class EvidenceWords:
-    """Listed words by their text, with the lists that have them, and the classes of all others."""
+    """Listed words by their text, with the lists that have them, and the classes of all others.
 
-    lists: Mapping[str, tuple[str, ...]]
-    classes: WordClasses
+    What is asked of a place depends on the few characters beside it: the answers are remembered by those.
+    """
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]], classes: WordClasses) -> None:
+        self.lists = lists
+        self.classes = classes
+        remember = lru_cache(_REMEMBERED)
+        self._before, self._behind = remember(self._list_before), remember(self._list_behind)
+        self._last, self._first = remember(self._class_before), remember(self._class_behind)
 
     def before(self, text: str, end: int, floor: int) -> tuple[str, ...]:
         """Return the lists of the longest listed word that ends at ``end``."""
-        for length in range(min(_LONGEST, end - floor), 0, -1):
-            if found := self.lists.get(text[end - length : end]):
-                return found
-        return ("none",)
+        return self._before(text[max(floor, end - _LONGEST) : end])
 
     def behind(self, text: str, start: int, ceiling: int) -> tuple[str, ...]:
         """Return the lists of the longest listed word that begins at ``start``."""
-        for length in range(min(_LONGEST, ceiling - start), 0, -1):
-            if found := self.lists.get(text[start : start + length]):
-                return found
-        return ("none",)
+        return self._behind(text[start : min(ceiling, start + _LONGEST)])
 
     def class_before(self, text: str, end: int, floor: int) -> str:
         """Return the class of the word that ends at ``end``, else its last character."""
-        if end <= floor:
-            return "start"
-        begin, kind = self.classes.word_before(text, end, floor)
-        return kind or shown(text[begin:end])
+        return self._last(text[max(floor, end - LONGEST) : end]) if end > floor else "start"
 
     def class_behind(self, text: str, start: int, ceiling: int) -> str:
         """Return the class of the word that begins at ``start``, else its first character."""
-        for length in range(min(_LONGEST, ceiling - start), 0, -1):
-            if kind := self.classes.classes.get(text[start : start + length]):
+        return self._first(text[start : min(ceiling, start + _LONGEST)], text[start : start + 1])
+
+    def _list_before(self, written: str) -> tuple[str, ...]:
+        return next((found for at in range(len(written)) if (found := self.lists.get(written[at:]))), _NONE)
+
+    def _list_behind(self, written: str) -> tuple[str, ...]:
+        return next((found for end in range(len(written), 0, -1) if (found := self.lists.get(written[:end]))), _NONE)
+
+    def _class_before(self, written: str) -> str:
+        begin, kind = self.classes.word_before(written, len(written), 0)
+        return kind or shown(written[begin:])
+
+    def _class_behind(self, written: str, first: str) -> str:
+        for end in range(len(written), 0, -1):
+            if kind := self.classes.classes.get(written[:end]):
                 return kind
-        return shown(text[start : start + 1])
+        return shown(first)
 
 
 def list_words(words: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -122,10 +122,8 @@ class _Phrases:
         while index < len(self.walls) and self.walls[index].start < end:
             cuts.append((self.walls[index].start, self.walls[index].end))
             index += 1
-        for match in _CUTS.finditer(text, start, end):
-            place = match.start()
-            if not safe[place - start]:
-                cuts.append((place, place + 1))
+        signs = [match.span() for match in _CUTS.finditer(text, start, end)]
+        cuts += [sign for sign in signs if not safe[sign[0] - start]]
         cuts += self._stops(start, end, safe)
         cuts = self._without_nominal(sorted(cuts))
         cuts.append((end, end))
@@ -133,7 +131,8 @@ class _Phrases:
         for first, last in cuts:
             if first > position:
                 spans.append((position, first))
-            position = max(position, last)
+            if last > position:
+                position = last
         return spans
 
     def _stops(self, start: int, end: int, safe: bytearray) -> Iterator[tuple[int, int]]:

@@ -22,9 +22,12 @@ def find_stretches(numbers: Array, words: Sequence[int]) -> tuple[Array, Array]:
     ``words`` holds the starts and ends, in turn, of the user's words.
     """
     is_space = numbers == WHITESPACE
-    changes = np.flatnonzero(is_space[1:] != is_space[:-1]) + 1
-    marks = np.unique(np.concatenate(([0, len(numbers)], changes, np.array(words, np.int64))))
+    changes = (is_space[1:] != is_space[:-1]).nonzero()[0] + 1
+    marks = np.concatenate(([0], changes, [len(numbers)] if len(numbers) else np.array([], np.int64)))
+    if words:
+        marks = np.unique(np.concatenate((marks, np.array(words, np.int64))))
     begins = marks[:-1]
     is_free = ~is_space[begins]
-    is_free[np.isin(begins, words[::2])] = False
+    if words:
+        is_free[np.isin(begins, words[::2])] = False
     return marks, is_free
