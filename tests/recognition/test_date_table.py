@@ -75,6 +75,6 @@ def test_a_missing_part_is_named() -> None:
 def test_a_guard_may_hold_any_sign() -> None:
     table = copy.deepcopy(TABLE)
     table["not_after"]["今年"] = "]^-\\"
-    grammar = compile_dates(table)
-    assert grammar.pattern.search("]今年") is None
-    assert grammar.pattern.search("如今年") is not None
+    finder = compile_dates(table).finder
+    assert list(finder.find("]今年")) == []
+    assert [form for _, _, form in finder.find("如今年")] == ["year"]

@@ -22,9 +22,10 @@ def check(
     """Read all rules, word lists and tables, run every example, and report what is wrong or narrow."""
     from wushan_ie.rulebook import bundled_rules, check_examples, check_examples_end_to_end, narrow_rules, read_rulebook
     from wushan_ie.rulebook.faults import format_faults
+    from wushan_ie.rulebook.lints import lint_patterns
 
     rulebook = read_rulebook([bundled_rules(), *rules])
-    faults = check_examples(rulebook)
+    faults = [*lint_patterns(rulebook.links, ()), *check_examples(rulebook)]
     if full:
         annotator = load_annotator(segmenter, rules)
         faults += check_examples_end_to_end(rulebook, lambda text: annotator.annotate(text, "example"))

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from wushan_ie.recognition import date_pieces as pieces
+from wushan_ie.recognition.date_finder import DateFinder
 from wushan_ie.recognition.date_table import check_dates
 from wushan_ie.recognition.date_values import Stated, compile_reader, parse_date
 from wushan_ie.rulebook.choices import one_of
@@ -18,14 +19,14 @@ _REMEMBERED = 16384  # expressions: some ten thousand days, each in a few writin
 
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
-    """The compiled table; the last group of ``pattern`` that took part names the rule (``silent``: no date).
+    """The compiled table.
 
     ``parse`` reads what was found and remembers it, for most dates come again. The expressions match what stands
     before a date (``recurring``: 每年3月 is of no one year; ``planned``: 预计6月; ``compared``: 比2022年 sets no year
     for what follows) and behind it (``planned_behind``).
     """
 
-    pattern: re.Pattern[str]
+    finder: DateFinder
     parse: Callable[[str], Stated]
     recurring: re.Pattern[str]
     planned: re.Pattern[str]
@@ -38,7 +39,7 @@ def compile_dates(table: Mapping[str, Any]) -> DateGrammar:
     check_dates(table)
     context = table["context"]
     return DateGrammar(
-        pattern=re.compile(_expression(table)),
+        finder=_finder(table),
         parse=lru_cache(maxsize=_REMEMBERED)(partial(parse_date, reader=compile_reader(table))),
         recurring=re.compile(rf"{one_of(context['recurring'])}\Z"),
         planned=re.compile(rf"{one_of(context['planned'])}\Z"),
@@ -47,15 +48,18 @@ def compile_dates(table: Mapping[str, Any]) -> DateGrammar:
     )
 
 
-def _expression(table: Mapping[str, Any]) -> str:
+def _finder(table: Mapping[str, Any]) -> DateFinder:
     since = one_of(table["context"]["since"])
-    end = re.sub(r"\(\?P<\w+>\)", "", _point(table)) + rf"|[上中下]旬|{pieces.day_number(table, alone=False)}"
-    return (
-        rf"{_opening(table)}(?:{pieces.plan(table)}(?P<plan>)"
-        rf"|(?:{_point(table)})(?:{pieces.SEPARATOR}(?:{end})(?P<range>))?"
-        rf"(?:(?:{since})(?P<since>)|来(?=[，,、])(?P<lately>)|期间)?"
-        rf"|(?<!近)(?<![0-9一二三四五六七八九十])一年来(?P<past_year>)"
-        rf"|{pieces.damaged_day()}(?P<damaged>)|{pieces.passed_over()}(?P<silent>))"
+    return DateFinder(
+        opening=re.compile(_opening(table)),
+        point=re.compile(
+            rf"{pieces.plan(table)}(?P<plan>)|{_point(table)}"
+            rf"|(?<!近)(?<![0-9一二三四五六七八九十])一年来(?P<past_year>)"
+            rf"|{pieces.damaged_day()}(?P<damaged>)|{pieces.passed_over()}(?P<silent>)"
+        ),
+        separator=re.compile(pieces.SEPARATOR),
+        bare_end=re.compile(rf"[上中下]旬|{pieces.day_number(table, alone=False)}"),
+        behind=re.compile(rf"(?:{since})(?P<since>)|来(?=[，,、])(?P<lately>)|期间"),
     )
 
 

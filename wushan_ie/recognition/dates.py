@@ -17,9 +17,7 @@ def find_dates(text: str, grammar: DateGrammar, excluded: Sequence[tuple[int, in
     """
     starts = [start for start, _ in excluded]
     found = []
-    for match in grammar.pattern.finditer(fold(text)):
-        form = (match.lastgroup or "").rstrip("0123456789")
-        start, end = match.span()
+    for start, end, form in grammar.finder.find(fold(text)):
         place = bisect_right(starts, start) - 1
         if form == "silent" or (place >= 0 and start < excluded[place][1]):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wushan_ie.rulebook.faults import Fault, unknown
@@ -62,8 +62,11 @@ def lint_words(drafts: Sequence[Draft], schema: Schema, lists: Mapping[str, Rule
             yield Fault("schema.toml", unknown("word list", name, lists), field="code_words")
 
 
-def lint_patterns(links: Sequence[LinkRule]) -> Iterator[Fault]:
-    """Yield a fault for every pattern that stands twice, and for every one that no text can match."""
+def lint_patterns(links: Sequence[LinkRule], tried: Container[str]) -> Iterator[Fault]:
+    """Yield a fault for every pattern that stands twice, and for every one that no text can match.
+
+    The patterns of the files ``tried`` are known to match.
+    """
     first: dict[tuple[object, ...], LinkRule] = {}
     for rule in links:
         for pattern in rule.patterns:
@@ -71,7 +74,7 @@ def lint_patterns(links: Sequence[LinkRule]) -> Iterator[Fault]:
             if key in first:
                 message = f"found the pattern of rule {first[key].id} again; allowed: each pattern once"
                 yield replace(_rule_fault(rule, "pattern", message), source=pattern.source)
-            elif not _satisfiable(rule, pattern):
+            elif rule.file not in tried and not _satisfiable(rule, pattern):
                 message = "found a pattern that no text can match; allowed: one that some text matches"
                 yield replace(_rule_fault(rule, "pattern", message), source=pattern.source)
             first.setdefault(key, rule)

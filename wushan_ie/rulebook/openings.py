@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 
 class Opened:
-    """A compiled expression with the characters that may stand where a match begins; no match is empty.
+    """A compiled expression with the characters that may stand where a match begins.
 
     >>> [match[0] for match in Opened("(?<!和)平[县市]|高县", "平高").finditer("和平县、平县、高县")]
     ['平县', '高县']
