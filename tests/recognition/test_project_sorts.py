@@ -23,7 +23,7 @@ from wushan_ie.recognition.project_sorts import is_sort
     ],
 )
 def test_a_phrase_is_sorted_by_its_ending(phrase: str, sort: str) -> None:
-    assert is_sort(PROJECTS.sorts.rule(phrase), [sort])
+    assert is_sort(PROJECTS.sorts.rule(phrase), (sort,))
 
 
 @pytest.mark.parametrize(
