@@ -19,9 +19,12 @@ _JOINERS = ("、", "和", "与", "及", "以及")
 def place_facts(text: str, drafts: Sequence[Draft], places: Sequence[Mention], table: Mapping[str, Any]) -> None:
     """Set the place of each draft: the first of the nearest run of places before the amount, else the first behind it.
 
-    ``places`` are sorted GPE mentions; those that goods are sent to or come from are no places of the money.
+    ``places`` are sorted GPE mentions. Those that goods are sent to or come from, where people work or go, and those in
+    the name of another project (三溪至古竹公路) are no places of the money.
     """
     not_after, not_within = tuple(table["not_after"]), re.compile("|".join(map(re.escape, table["not_within"])))
+    not_before = tuple(table["not_before"])
+    projects = _projects_around(places, drafts)
     for draft in drafts:
         start, end = draft.sentence
         inside = [one for one in _between(places, start, end) if one.end <= end]
@@ -29,11 +32,29 @@ def place_facts(text: str, drafts: Sequence[Draft], places: Sequence[Mention], t
             run
             for run in _firsts_of_runs(text, inside)
             if not text[start : run.start].endswith(not_after)
+            and not text.startswith(not_before, run.end)
+            and not _names_part(run, projects, draft)
             and not not_within.search(text, max(start, text.rfind("，", start, run.start)), run.start)
         ]
         before = [run for run in runs if run.end <= draft.amount.start]
         if draft.place is None and runs:
             draft.place = before[-1] if before else runs[0]
+
+
+def _projects_around(places: Sequence[Mention], drafts: Sequence[Draft]) -> dict[int, set[tuple[int, int]]]:
+    """Return for the places in names of projects, by where they begin, the offsets of those projects."""
+    found: dict[int, set[tuple[int, int]]] = {}
+    for start, end in {(draft.project.start, draft.project.end) for draft in drafts if draft.project is not None}:
+        for place in _between(places, start, end):
+            if place.end <= end:
+                found.setdefault(place.start, set()).add((start, end))
+    return found
+
+
+def _names_part(place: Mention, projects: Mapping[int, set[tuple[int, int]]], draft: Draft) -> bool:
+    """Whether a place is a part of a project's name: anywhere in another draft's, but at its head in the draft's own."""
+    own = None if draft.project is None else (draft.project.start, draft.project.end)
+    return any(one != own or place.start > one[0] for one in projects.get(place.start, ()))
 
 
 def resolve_places(text: str, drafts: Sequence[Draft], places: Sequence[Mention], publisher: str) -> None:
