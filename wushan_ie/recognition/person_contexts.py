@@ -7,13 +7,24 @@ import re
 from wushan_ie.recognition.person_edges import CLOSED, STRONG, VERB, WEAK, left_edge
 from wushan_ie.recognition.person_evidence import is_likely, is_sounded, weigh_name
 from wushan_ie.recognition.person_grammar import POST
-from wushan_ie.recognition.person_names import Need, is_open_name, names_to, read_name
+from wushan_ie.recognition.person_names import Need, is_open_name, is_sure_given, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 
-_INTRODUCED = Need(plain=VERB, risky=STRONG, function=VERB, also_words=VERB, open=CLOSED, least=-20)
-_AT_HOME = Need(plain=STRONG, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, least=-12)
+_INTRODUCED = Need(
+    plain=VERB, risky=STRONG, function=VERB, also_words=VERB, open=CLOSED, named=CLOSED, least=-20, least_named=-30
+)
+_AT_HOME = Need(
+    plain=STRONG,
+    risky=STRONG,
+    function=STRONG,
+    also_words=CLOSED,
+    open=CLOSED,
+    named=CLOSED,
+    least=-12,
+    least_named=-30,
+)
 _DESCRIBED = "岁族男女汉"  # one of these stands behind every name that is described
 _REACH = 40  # characters between a name and the office that it is said to hold
 _TOKEN = re.compile(r"[^ \u3000、/／；;,，|：:]+")
@@ -145,6 +156,11 @@ def find_speakers(page: Page, found: Found) -> None:
         after_noun = start > 0 and page.text[start - 1] == "的"
         likely = weigh_name(page, start, end) >= page.grammar.evidence.announced  # 开面馆的|范春
         if likely or (not after_noun and (name[0] in shapes.plain or name[:2] not in shapes.not_names)):
+            claim(page, found, (start, end), "person-speaker")
+
+    for match in page.grammar.cues.quoted_speech.finditer(page.text):
+        start, end = match.span("name")
+        if is_open_name(page, start, end) and is_sure_given(page, start, end):  # ”荻永杰说
             claim(page, found, (start, end), "person-speaker")
 
 

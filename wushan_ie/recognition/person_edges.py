@@ -29,9 +29,23 @@ def _simple_edge(page: Page, end: int) -> int:
         return STRONG
     if text[end] in edges.weak:
         return WEAK
-    if text[end : end + 2] in edges.words or text[end + 1 : end + 2] in edges.aspects:
+    if text[end : end + 2] in edges.words or text[end + 1 : end + 2] in edges.aspects or is_completed(page, end):
         return VERB
     return WORD if end in page.words else NOTHING
+
+
+def is_completed(page: Page, at: int) -> bool:
+    """Say whether a verb of one character stands there with what completes it: 抢|到, 抹|起, 种|5亩."""
+    edges, verb, following = page.grammar.edges, page.text[at], page.text[at + 1 : at + 2]
+    if page.grammar.words.classes.get(verb) == "verb" and following in edges.complements:
+        return True
+    return verb in edges.before_numbers and is_counted(page, at + 1)
+
+
+def is_counted(page: Page, at: int) -> bool:
+    """Say whether a number begins there, or another taken span."""
+    char = page.text[at : at + 1]
+    return bool(char) and (page.busy[at] == 1 or char.isdecimal() or char in page.grammar.edges.numerals)
 
 
 def left_edge(page: Page, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from wushan_ie.recognition.person_edges import STRONG, WEAK, left_edge, right_edge
-from wushan_ie.recognition.person_page import INSIDE, Page, is_given, is_han, surname_kind, surname_length
+from wushan_ie.recognition.person_page import INSIDE, Page, ends_seldom, is_given, is_han, surname_kind, surname_length
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.person_starts import pair_points
 
@@ -97,7 +97,7 @@ def is_sounded(page: Page, start: int, end: int) -> bool:
 
 def weigh_name(page: Page, start: int, end: int) -> int:
     """Return what speaks for a name from ``start`` to ``end``, in tenths of a natural logarithm of the odds."""
-    evidence, shapes, text = page.grammar.evidence, page.grammar.shapes, page.text
+    evidence, text = page.grammar.evidence, page.text
     given = start + (surname_length(page, start) or 1)
     verb = page.grammar.edges.strong.match(text, end) is not None  # also in a span that is taken: 张三|今年
     points = evidence.base + evidence.left[left_edge(page, start)]
@@ -110,7 +110,7 @@ def weigh_name(page: Page, start: int, end: int) -> int:
     name = text[start:end]
     if surname_kind(page, start) == "function":
         points += evidence.function
-    if name[-1] in shapes.seldom:
+    if ends_seldom(page, end):
         points += evidence.seldom
     if name[-1] in page.grammar.edges.body_ends:
         points += evidence.body

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wushan_ie.recognition.person_starts import NameStarts
+from wushan_ie.recognition.person_points import NameEvidence, compile_evidence
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.rulebook.choices import one_of
 from wushan_ie.rulebook.openings import Opened
@@ -76,6 +76,9 @@ class NameEdges:
     words: frozenset[str]
     weak: frozenset[str]
     aspects: frozenset[str]
+    complements: frozenset[str]
+    numerals: frozenset[str]
+    before_numbers: frozenset[str]
     joined: frozenset[str]
     not_before: re.Pattern[str]
     left: frozenset[str]
@@ -92,6 +95,8 @@ class NameCues:
     sure_frames: Opened
     described: re.Pattern[str]
     speech: re.Pattern[str]
+    quoted_speech: re.Pattern[str]
+    counted: re.Pattern[str]
     says: re.Pattern[str]  # what ``speech`` cannot do without
     photo: re.Pattern[str]
     byline: re.Pattern[str]
@@ -100,46 +105,6 @@ class NameCues:
     link: re.Pattern[str]
     brand: re.Pattern[str]
     joint: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class NameEvidence:
-    """What speaks for a name and against it, in tenths of a natural logarithm of the odds."""
-
-    starts: NameStarts
-    surname: Mapping[str, int]
-    given: Mapping[str, int]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    enough: int
-    enough_unsegmented: int
-    announced: int
-    edge: int
-    bounded: int
-    choice: int
-    longer: int
-    polite: int
-    most: int
-    base: int
-    no_surname: int
-    compound: int
-    no_given: int
-    one: int
-    two: int
-    whole: int
-    split: int
-    begins: int
-    across: int
-    unsegmented: int
-    function: int
-    also_word: int
-    word: int
-    word_first: int
-    word_given: int
-    seldom: int
-    body: int
-    place: int
-    again: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +122,7 @@ class PersonGrammar:
 def compile_persons(table: Mapping[str, Any], words: WordClasses) -> PersonGrammar:
     """Compile the parsed ``persons.toml``; ``words`` are what names are told from."""
     titles, shapes = _titles(table["title"]), _shapes(table)
-    return PersonGrammar(titles, shapes, _edges(table, words), _cues(table), _evidence(table), words)
+    return PersonGrammar(titles, shapes, _edges(table, words), _cues(table), compile_evidence(table, words), words)
 
 
 def _titles(title: Mapping[str, Any]) -> TitleWords:
@@ -224,6 +189,9 @@ def _edges(table: Mapping[str, Any], words: WordClasses) -> NameEdges:
         ),
         weak=frozenset(right["weak"]),
         aspects=frozenset(right["aspects"]),
+        complements=frozenset(right["complements"]),
+        numerals=frozenset(right["numerals"]),
+        before_numbers=frozenset(right["before_numbers"]),
         joined=frozenset(right["joined"]),
         not_before=re.compile(one_of(right["not_before"])),
         left=frozenset(left["words"]),
@@ -247,6 +215,10 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
         speech=re.compile(
             rf"(?:(?<=[。！？”；，：的\s])|\A)(?=(?P<name>[{first}][{HAN}]{{1,3}}?){one_of(cue['speech'])}[，：:。“,])"
         ),
+        quoted_speech=re.compile(rf"(?<=”)(?=(?P<name>[{HAN}]{{2,3}}?){one_of(cue['speech'])}[，：:。“,])"),
+        counted=re.compile(
+            rf"等(?:[0-9０-９]{{1,3}}|[一二两三四五六七八九十几多]{{1,3}})?[余多]?[名位]?{one_of(cue['people'])}(?![口员大民数均才群工])"
+        ),
         says=re.compile(rf"{one_of(cue['speech'])}[，：:。“,]"),
         photo=re.compile(rf"{one_of(cue['photo'])}(?=[)）\s。，（(【]|\Z)"),
         byline=re.compile(r"[（(](?P<names>[^（）()\n]{2,40})[)）]"),
@@ -267,29 +239,6 @@ def _frame(frame: Mapping[str, Any]) -> str:
     """Return the expression for what stands before a name and, looking ahead, the room for it and what follows."""
     before, behind = frame["before"].split(), frame["behind"].split()
     return rf"{one_of(before)}(?=([{HAN}]{{2,4}}?){one_of(behind)})"
-
-
-def _evidence(table: Mapping[str, Any]) -> NameEvidence:
-    evidence, points = table["evidence"], table["evidence"]["points"]
-    surname = _weights(evidence["surname"], points["surname"])
-    given = _weights(evidence["given"], points["given"])
-    words = max(points["whole"], points["unsegmented"])
-    most = points["base"] + points["two"] + words + points["again"] + max(evidence["left"]) + max(evidence["right"])
-    starts = NameStarts(surname, given, points["no_given"], table["surname"]["compound"], points["enough"] - most)
-    return NameEvidence(
-        starts=starts,
-        surname=surname,
-        given=given,
-        left=tuple(evidence["left"]),
-        right=tuple(evidence["right"]),
-        most=most,
-        **{name: value for name, value in points.items() if name not in ("surname", "given")},
-    )
-
-
-def _weights(groups: Mapping[str, str], factor: int) -> dict[str, int]:
-    """Return the points of single characters, from lines of characters that have the same."""
-    return {char: int(points) * factor for points, lines in groups.items() for char in _chars(lines)}
 
 
 def _by_first(words: Iterable[str]) -> str:

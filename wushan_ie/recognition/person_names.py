@@ -15,22 +15,27 @@ from wushan_ie.recognition.person_edges import (
     WEAK,
     WORD,
     behind_joint,
+    is_completed,
+    is_counted,
     left_edge,
     right_edge,
 )
 from wushan_ie.recognition.person_evidence import weigh_name
 from wushan_ie.recognition.person_grammar import HAN, SOUNDED
-from wushan_ie.recognition.person_page import Page, is_given, is_han, is_open, surname_kind, surname_length
+from wushan_ie.recognition.person_page import Page, ends_seldom, is_given, is_han, is_open, surname_kind, surname_length
 
 _SPACED = re.compile(f"[{HAN}](?: {{1,4}}|\u3000{{1,2}})[{HAN}](?![{HAN}])")
 _COMMON = 7  # the power of two of a common word's frequency
+_USUAL, _EVERYDAY = 11, 13  # the powers of two from which on a character is an everyday verb, or noun
+_PREPOSITIONS = frozenset("从由向为")
 _PART = 7  # characters of the longest part behind a dot
 
 
 class Need(Struct, frozen=True, gc=False):
     """How sure the right edge must be for a plain surname, a risky one, a preposition that is one too, and any other.
 
-    ``least`` is what the evidence and the edge must reach together, in points of the table.
+    ``named`` is for any other before the character of a given name. ``least`` is what the evidence and the edge must
+    reach together, in points of the table, ``least_named`` what it is for these.
     """
 
     plain: int
@@ -38,7 +43,9 @@ class Need(Struct, frozen=True, gc=False):
     function: int
     also_words: int
     open: int
+    named: int
     least: int
+    least_named: int
 
 
 class Name(Struct, frozen=True, gc=False):
@@ -61,22 +68,51 @@ def read_name(page: Page, start: int, need: Need) -> Name | None:
         return None
     joins = any(page.text[name.end - 1] in page.grammar.edges.joined for name in names)  # 于谦和|解释
     best = max(names, key=lambda name: (0 if joins else _preference(page, start, name), name.score, name.end))
-    if best.weight + evidence.edge * best.score < need.least:
+    strength = best.weight + evidence.edge * best.score
+    if best.kind == "open" and is_sure_given(page, start, best.end):
+        return best if best.score >= need.named and strength >= need.least_named else None
+    if strength < need.least:
         return None
     alone = best.kind not in ("also_words", "open") and best.weight >= evidence.announced
     return best if alone or best.score >= getattr(need, best.kind) else None
 
 
+def is_sure_given(page: Page, start: int, end: int) -> bool:
+    """Say whether the given name alone tells that this is a name, whatever its surname: 蜀|静, 荻|永杰.
+
+    The first character is no everyday word (急|盼), and no word runs over the edges (好人|工智|能).
+    """
+    evidence, words, first = page.grammar.evidence, page.grammar.words, page.text[start]
+    most = _EVERYDAY if words.classes.get(first) in ("noun", "proper") else _USUAL
+    if words.powers.get(first, 0) >= most or runs_on(page, start) or runs_on(page, end):
+        return False
+    return all(evidence.given.get(char, evidence.no_given) >= evidence.named for char in page.text[start + 1 : end])
+
+
 def _preference(page: Page, start: int, name: Name) -> int:
     """Return how much speaks for this end of a name: most have three characters."""
     evidence, verb = page.grammar.evidence, page.text[name.end - 1] in page.grammar.shapes.before_marks
-    if name.end - start < 3 or verb or _runs_on(page, name.end):  # 韩鼎说, 李平常|年
+    if name.end - start < 3 or verb or runs_on(page, name.end):  # 韩鼎说, 李平常|年
         return name.weight + evidence.choice * name.score
     longer = evidence.longer // 2 if name.kind == "open" else evidence.longer
     inside = page.grammar.edges.strong.match(page.text, name.end - 1)
-    if inside is not None and inside.end() > name.end:  # 薛红|蹲在, 郝海|捐出
+    if _takes_verb(page, name.end):  # 郝海|抢到, 覃阳|有60口网箱: what follows is no edge of a name
+        return name.weight + evidence.choice * min(name.score, VERB) - longer
+    if inside is not None and inside.end() > name.end:  # 薛红|蹲在
         longer = -longer
     return name.weight + evidence.choice * name.score + longer
+
+
+def _takes_verb(page: Page, end: int) -> bool:
+    """Say whether the last character is rather a verb: what follows completes one (抢|到, 种|5亩)."""
+    text, edges, evidence = page.text, page.grammar.edges, page.grammar.evidence
+    if end >= len(text) or evidence.given.get(text[end - 1], evidence.no_given) > 0:
+        return False
+    if end in page.title_at or edges.strong.match(text, end) is not None:
+        return False  # 傅全有|上将, 李国能|出任
+    if is_counted(page, end):
+        return text[end - 1] in edges.before_numbers
+    return is_completed(page, end - 1) or text[end - 1 : end + 1] in edges.words
 
 
 def names_to(page: Page, end: int) -> Iterator[int]:
@@ -161,10 +197,13 @@ def _score(page: Page, start: int, given: int, end: int) -> int:
     """Return how sure the right edge is, less what speaks against such a name."""
     text, shapes = page.text, page.grammar.shapes
     score, last = right_edge(page, end), text[end - 1]
-    bounded = score == CLOSED and last not in shapes.before_marks  # 陈敬会, but 樊朔说,
-    if last in shapes.seldom and not bounded:  # 樊朔说, 柏川等
+    bounded = (
+        score == CLOSED and last not in shapes.before_marks and not page.busy[end]
+    )  # 陈敬会, but 樊朔说, 冯磊向|县委
+    said = last in _PREPOSITIONS and page.grammar.edges.strong.match(text, end)  # 陆金从|介绍
+    if ends_seldom(page, end) and not bounded and not said:  # 樊朔说, 柏川等
         score -= 3
-    elif last in page.grammar.edges.joined and score == STRONG and behind_joint(page, end) >= WEAK:
+    elif last in page.grammar.edges.joined and (score == STRONG or page.busy[end]) and behind_joint(page, end) >= WEAK:
         score -= 3  # 樊朔和|村支书
     if last in page.grammar.edges.body_ends and end in page.title_at:  # 沙湖镇|镇长
         score -= 3
@@ -194,7 +233,7 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
     for stop in range(end, start + 1, -1):
         bare = text[stop - 1] in shapes.never or text[start:stop] in shapes.not_names
         if not bare and shapes.unit.search(text, start, stop):
-            edge = NOTHING if _runs_on(page, stop) else right_edge(page, stop)
+            edge = NOTHING if runs_on(page, stop) else right_edge(page, stop)
             yield Name(
                 stop,
                 edge,
@@ -203,7 +242,7 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
             )
 
 
-def _runs_on(page: Page, at: int) -> bool:
+def runs_on(page: Page, at: int) -> bool:
     """Say whether a common word runs over ``at``: 旦增罗布以|前."""
     return page.grammar.words.powers.get(page.text[at - 1 : at + 1], 0) >= _COMMON
 
@@ -223,6 +262,9 @@ def _dotted(page: Page, start: int) -> Iterator[Name]:
             break  # 买买提|正带着
         sounds = sounds and (text[end - 1] in shapes.sounds or text[end - 1] in shapes.foreign)
         edge = right_edge(page, end)
+        verb = page.grammar.edges.strong.match(text, end - 1)
+        if verb is not None and verb.end() > end:
+            break  # 买买提|正带着
         if sounds:
             yield Name(end, CLOSED + edge, "plain", 100 + 10 * edge)
         elif edge >= STRONG and end - match.end() < 5:

@@ -11,6 +11,7 @@ from wushan_ie.recognition.titles import TitleSpan
 
 _HAN = re.compile(f"[{HAN}]")
 BEGIN, INSIDE = 1, 2  # marks of the characters of what may be a place
+_ORDER, _BORN = frozenset("二八十"), frozenset("小老阿")  # 汪小八: the eighth child
 _WORK = re.compile(r"《[^《》\n]{1,60}》")  # the name of a work holds no person: 《刘三姐》
 
 
@@ -72,6 +73,13 @@ def is_han(page: Page, at: int) -> bool:
 def is_open(page: Page, at: int) -> bool:
     """Say whether no word of the text's own runs on at ``at``: a mark, a space, the end, a taken span."""
     return at >= len(page.text) or page.busy[at] != 0 or not is_han(page, at)
+
+
+def ends_seldom(page: Page, end: int) -> bool:
+    """Say whether hardly any given name ends with the character before ``end``; 小八 and 老二 do."""
+    text = page.text
+    in_order = text[end - 1] in _ORDER and text[end - 2] in _BORN
+    return text[end - 1] in page.grammar.shapes.seldom and not in_order
 
 
 def surname_kind(page: Page, start: int) -> str:

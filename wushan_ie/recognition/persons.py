@@ -28,17 +28,29 @@ from wushan_ie.recognition.person_edges import (
 )
 from wushan_ie.recognition.person_evidence import enough_alone, find_by_evidence, find_sounded, is_sounded, weigh_name
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
-from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
+from wushan_ie.recognition.person_lists import find_counted
+from wushan_ie.recognition.person_names import Name, Need, names_to, read_name, runs_on
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
 from wushan_ie.recognition.person_repeats import find_again, find_nicknames, find_surname_titles
 from wushan_ie.recognition.person_spans import Found, claim
 from wushan_ie.recognition.titles import TitleSpan
 from wushan_ie.records import Mention
 
-_AFTER_POST = Need(plain=NOTHING, risky=VERB, function=WEAK, also_words=WEAK, open=VERB, least=-30)
-_AFTER_ROLE = Need(plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED, open=CLOSED, least=-12)
-_AFTER_MARK = Need(plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, least=-12)
-_IN_LIST = Need(plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, open=CLOSED, least=-20)
+_AFTER_POST = Need(
+    plain=NOTHING, risky=VERB, function=WEAK, also_words=WEAK, open=VERB, named=WORD, least=-30, least_named=-56
+)
+_AFTER_ROLE = Need(
+    plain=WORD, risky=WEAK, function=WEAK, also_words=CLOSED, open=CLOSED, named=VERB, least=-12, least_named=-42
+)
+_RUN_ON = Need(
+    plain=WEAK, risky=CLOSED, function=CLOSED, also_words=CLOSED, open=CLOSED, named=CLOSED, least=20, least_named=20
+)
+_AFTER_MARK = Need(
+    plain=WEAK, risky=STRONG, function=STRONG, also_words=CLOSED, open=CLOSED, named=STRONG, least=-12, least_named=-30
+)
+_IN_LIST = Need(
+    plain=VERB, risky=WEAK, function=WEAK, also_words=STRONG, open=CLOSED, named=STRONG, least=-20, least_named=-30
+)
 _PLACE_BODIES = "村社镇乡街嘎县市区州旗省"  # 何塘村支书, 禄丰市委书记: what stands before is a place
 _LEAST_BEFORE = -20  # points of a name before a title without a sure left edge
 _HOLDS = ("任", "当", "为", "是", "兼", "系")
@@ -77,6 +89,7 @@ def find_persons(
     find_by_evidence(page, found)
     for start in sorted(found):
         _read_list(page, found, start, spaced=False)
+    find_counted(page, found)
     find_nicknames(page, found)
     find_surname_titles(page, found)
     find_again(page, found)
@@ -109,6 +122,8 @@ def _find_behind_titles(page: Page, found: Found) -> None:
 def _read_behind(page: Page, found: Found, title: TitleSpan, start: int) -> None:
     word, words = page.text[title.head : title.end], page.grammar.titles
     role = _AFTER_MARK if word in words.verbs else _AFTER_ROLE
+    if title.kind != POST and runs_on(page, title.end):
+        role = _RUN_ON  # 泗门卫|星城
     name = read_name(page, start, _AFTER_POST if title.kind == POST else role)
     if name is not None and claim(page, found, (start, name.end), "person-title-before"):
         _read_list(page, found, start, spaced=word in words.byline)
