@@ -134,8 +134,9 @@ def weigh_facts(
     restore_things(text, drafts, things, linker.table["thing"])
     restore_purposes(text, drafts, things, linker.subjectless)
     mark_thresholds(text, drafts, projects, linker.table["threshold"])
-    payers = without_works(names, projects, linker.table["topic"]["works"])
-    linker.payers.fill(text, drafts, Names(payers, [one for one in mentions if one.label == "GPE"]))
+    named = without_works(names, projects, linker.table["topic"]["works"])
+    payers = Names(named, [one for one in mentions if one.label == "GPE"])
+    linker.payers.fill(text, drafts, payers)
     give_by_charities(text, drafts, linker.table["payer"]["charities"])
     lend_by_banks(drafts, linker.table["payer"]["lenders"])
     share_kinds(text, drafts)
@@ -145,6 +146,7 @@ def weigh_facts(
     follow_kinds(drafts)
     kinds = list(ask_kinds(text, drafts, names, linker.cues))
     weigh_kinds(drafts, kinds, linker.weights)
+    linker.payers.settle(text, drafts, payers)
     return Weighed(text, drafts, kinds, list(find_options(text, drafts, mentions, topics, linker.evidence)))
 
 

@@ -19,7 +19,18 @@ from wushan_ie.rulebook.choices import one_of
 _BEHIND = re.compile(r"，?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
 _ONE_OF_THEM = re.compile(r"最[多大小少高低].{0,2}[一者]")  # 最小一笔 is another one's
 _MYSELF = re.compile(r"[我俺咱](?!们|县|市|省|区|镇|乡|村|国|行|局|院|校)")
-_BY_STANDARD = re.compile(r"按[^，。；]{0,8}$")  # 县民政局按每户2000元的标准发放: who pays by it
+# 县民政局按每户2000元的标准发放, 由市总工会每个补助5000元: who pays by it
+_BY_STANDARD = re.compile(r"[按以][^，。；]{0,8}$|由[^，。；]{3,20}每.{1,3}[补奖资]助?$")
+# 860万元，供应商为某公司; 底价成交，竞得人为某公司
+_WINNER = re.compile(
+    r"[^，。；\n]{0,6}[，；]\n?(?:中标|成交|竞得|受让|买受|中选|承建|施工)?(?:供应商|单位|人|方)(?:名称)?(?:为|是|系|：)"
+)
+_WON = frozenset(("SALE", "PRICE", "INVEST"))  # kinds of what a winner bids
+# 由某公司援建，造价86万元; 某公司拟建冷库，总投资86万元: the total of what they build is theirs
+_BUILDS = re.compile(
+    r"(?:投资|出资|全资|捐资)?(?:援建|捐建|投建|承建|代建|兴建)"
+    r"|(?:正在|正|还|将|已)?(?:谋划|规划|筹划|计划|拟|投资|出资)(?:投资|新)?(?:建设|新建|兴建|投建|建)"
+)
 _COUNTED = r"(?:[0-9０-９.．]*[万千百]?[余多]?[户名个位家各全该本两几]?|[一二三四五六七八九十百千]{1,4}[户名个位家])"
 _USE = 8  # characters in which a name's verb says that it uses the money: 由市公交公司按里程申领
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
@@ -80,8 +91,21 @@ class Payers:
         if draft.rule == "threshold-of-things":
             return False
         if draft.kind == "PRICE":
-            return _BY_STANDARD.search(text, draft.sentence[0], draft.amount.start) is not None
+            return self._by_standard(text, draft) or _WINNER.match(text, draft.amount.end) is not None
         return draft.kind in self._kinds
+
+    def _by_standard(self, text: str, draft: Draft) -> bool:
+        start = clause(text, draft.sentence[0], draft.amount.start)
+        return _BY_STANDARD.search(text, start, draft.amount.start) is not None
+
+    def settle(self, text: str, drafts: Sequence[Draft], names: Names) -> None:
+        """Take the payers from amounts that have turned out as prices, and find those of prices that are none."""
+        turned = [draft for draft in drafts if draft.notes and draft.notes[-1] == "kind-weighed"]
+        for draft in turned:
+            if draft.kind == "PRICE" and not self._may_have_actor(text, draft):
+                draft.actors = ()
+        if any(not draft.actors and draft.kind in self._kinds for draft in turned):
+            self.fill(text, drafts, names)
 
     def _find(self, text: str, draft: Draft, last: Draft | None, names: Names) -> tuple[Mention, ...]:
         amount = draft.amount
@@ -90,6 +114,11 @@ class Payers:
             found = run_from(text, within(names.payers, behind.end(), behind.end() + _NEAR_CLAUSE))
             near = bool(found) and found[0].start <= behind.end() + 2
             if near and self._uses.search(text, found[0].end, found[0].end + _USE) is None:
+                return found
+        won = _WINNER.match(text, amount.end) if draft.kind in _WON else None
+        if won is not None:
+            found = run_from(text, within(names.payers, won.end(), won.end() + _NEAR_CLAUSE))
+            if found and found[0].start == won.end():
                 return found
         floor = draft.sentence[0] if last is None or last.sentence != draft.sentence else last.amount.end
         if draft.rule in self._without:
@@ -145,8 +174,10 @@ class Payers:
         return own and self._not_own.search(text, name.end, draft.amount.start) is None
 
     def _right_before(self, text: str, amount: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:
-        """某公司总投资8000万元的项目: a total is of a project, but for a name right before it."""
+        """某公司总投资8000万元的项目: a total is of a project, but for a name right before it, or who builds it."""
         run = next(runs(text, names), ())
+        if run and run[-1].label == "ORG" and _BUILDS.match(text, run[-1].end) is not None:
+            return run
         near = bool(run) and amount.start - run[-1].end <= _USE and text.startswith("的", amount.end)
         return run if near else ()
 
