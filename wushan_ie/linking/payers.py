@@ -12,12 +12,13 @@ from wushan_ie.linking.clauses import clause, opening
 from wushan_ie.linking.coordinations import run_from, runs, share_out, within
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.restore import VERBLESS
-from wushan_ie.linking.roles import Roles
+from wushan_ie.linking.roles import Roles, is_brought
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
 
-_BEHIND = re.compile(r"，?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
-_ONE_OF_THEM = re.compile(r"最[多大小少高低].{0,2}[一者]")  # 最小一笔 is another one's
+_BEHIND = re.compile(r"(?:，每[^，。；]{1,12})?，?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
+_ONE_OF_THEM = re.compile(r"最[多大小少高低](?:.{0,2}[一者]|的[拿得领获分])")  # 最小一笔 is another one's
+_SUBSIDY = re.compile(r"其中[^，。；]{0,6}(?:补贴|补助|奖补|财政|政府)")  # 花11万元，其中农机补贴3万元 is not his own
 _MYSELF = re.compile(r"[我俺咱](?!们|县|市|省|区|镇|乡|村|国|行|局|院|校)")
 # 县民政局按每户2000元的标准发放, 由市总工会每个补助5000元: who pays by it
 _BY_STANDARD = re.compile(r"[按以][^，。；]{0,8}$|由[^，。；]{3,20}每.{1,3}[补奖资]助?$")
@@ -32,6 +33,8 @@ _BUILDS = re.compile(
     r"|(?:正在|正|还|将|已)?(?:谋划|规划|筹划|计划|拟|投资|出资)(?:投资|新)?(?:建设|新建|兴建|投建|建)"
 )
 _COUNTED = r"(?:[0-9０-９.．]*[万千百]?[余多]?[户名个位家各全该本两几]?|[一二三四五六七八九十百千]{1,4}[户名个位家])"
+_WHICH = "(?:一线|本地|当地|周边|普通|全体|广大|贫困|困难|留守)"
+_MANY = re.compile(r"[0-9]+[余多]?[家个名户所支位](?!项目|工程|标段|月|季度|年|小时)")  # 13家卫生院合计收入9650万元
 _USE = 8  # characters in which a name's verb says that it uses the money: 由市公交公司按里程申领
 _NEAR_CLAUSE = 60  # characters between a subject and its amount
 _NEAR_SENTENCE = 12  # characters of a sentence before an amount whose payer the sentence before names
@@ -58,7 +61,7 @@ class Payers:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         payer = table["payer"]
-        self._nameless = re.compile(rf"[，；。：、]{_COUNTED}(?P<who>{one_of(payer['nameless'])})")
+        self._nameless = re.compile(rf"[，；。：、](?:某|{_WHICH}?{_COUNTED}(?P<who>{one_of(payer['nameless'])}))")
         self._without = frozenset(payer["rules_without_payer"])
         self._uses = re.compile(one_of(payer["uses"]))
         self._own = frozenset(payer["own_kinds"])
@@ -147,6 +150,8 @@ class Payers:
         meant = self._standing_for.find(text, floor, amount.start, names.payers)
         speaker: Mention | None = None
         for run in runs(text, self._eligible(text, draft, floor, names.payers)):
+            if last is not None and run == last.actors and _is_named_behind(text, last):
+                continue  # 420万元，由甲局实施；乙项目180万元
             if meant is not None and run[-1].end <= meant[0]:
                 break
             if self._roles.is_speaker(text, run[-1], amount):
@@ -159,7 +164,16 @@ class Payers:
             return (meant[1],)
         if draft.kind == "SAVE" and _SAVES.match(text, floor, amount.start) is None:
             return ()
-        return self._of_quotation(text, draft, names.payers) or self._inherited(text, draft, last, floor, names)
+        found = self._of_quotation(text, draft, names.payers) or self._inherited(text, draft, last, floor, names)
+        return found or self._lender_behind(text, draft, names.payers)
+
+    def _lender_behind(self, text: str, draft: Draft, names: Sequence[Mention]) -> tuple[Mention, ...]:
+        """争取贷款8亿元，国开行已放款2亿元: who lends may be named in the next clause only."""
+        end = draft.amount.end
+        if draft.kind != "LOAN" or not text.startswith("，", end):
+            return ()
+        behind = within(names, end, end + _NEAR_CLAUSE)[:1]
+        return tuple(one for one in behind if one.start == end + 1 and one.text.endswith(self._experts["LOAN"]))
 
     def _is_payer(self, text: str, run: tuple[Mention, ...], draft: Draft, speaker: Mention | None) -> bool:
         """Whether names pay; those whose officer speaks do if he speaks for them."""
@@ -176,17 +190,20 @@ class Payers:
     def _right_before(self, text: str, amount: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:
         """某公司总投资8000万元的项目: a total is of a project, but for a name right before it, or who builds it."""
         run = next(runs(text, names), ())
-        if run and run[-1].label == "ORG" and _BUILDS.match(text, run[-1].end) is not None:
-            return run
+        if run and run[-1].label == "ORG":
+            if is_brought(text, run) or _BUILDS.match(text, run[-1].end) is not None:
+                return run
         near = bool(run) and amount.start - run[-1].end <= _USE and text.startswith("的", amount.end)
         return run if near else ()
 
     def _another(self, text: str, start: int, end: int, names: Names) -> bool:
         """Whether a subject without a name opens a clause between the offsets: 县里拿出, 20户村民集资, 渠阳县投入."""
         for found in self._nameless.finditer(text, start, end):
-            who = found.end("who")
+            who = found.end()
             if not any(one.start < who <= one.end for one in within(names.payers, start, end)):
                 return True
+        if (own := clause(text, start, end)) > start and _MANY.match(text, own, end) is not None:
+            return True
         return any(text[one.start - 1] in _PLACE_OPENS for one in within(names.places, start + 1, end))
 
     def _eligible(self, text: str, draft: Draft, floor: int, names: Sequence[Mention]) -> Sequence[Mention]:
@@ -222,8 +239,12 @@ class Payers:
     def _inherited(self, text: str, draft: Draft, last: Draft | None, floor: int, names: Names) -> tuple[Mention, ...]:
         """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
         between = text[floor : draft.amount.start]
-        if last is None or not last.actors or _ONE_OF_THEM.search(between):
+        if last is None or not last.actors or _is_named_behind(text, last):
             return ()
+        if last.actors[0].label == "PERSON" and _SUBSIDY.search(between):
+            return ()
+        if _ONE_OF_THEM.search(between) and (last.kind != "OTHER" or draft.kind != "OTHER"):
+            return ()  # 理赔180万元，最多的一户拿到6万元 is paid by the same
         anaphor = self._anaphors.search(between) is not None
         if last.sentence != draft.sentence and text[draft.sentence[0] - 1 : draft.sentence[0]] != "；":
             goes_on = anaphor and last.kind == draft.kind and len(between) <= _NEAR_SENTENCE
@@ -237,6 +258,12 @@ class Payers:
         if not anaphor and not is_given and self._another(text, max(0, floor - 1), draft.amount.start, names):
             return ()
         return last.actors if anaphor or len(between) <= _NEAR_CLAUSE else ()
+
+
+def _is_named_behind(text: str, draft: Draft) -> bool:
+    """Whether the payer stands behind its amount: 420万元，由甲局实施 says nothing of the next amount."""
+    behind = _BEHIND.match(text, draft.amount.end)
+    return behind is not None and draft.actors[0].start == behind.end()
 
 
 def _is_near(last: Draft, draft: Draft) -> bool:

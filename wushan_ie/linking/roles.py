@@ -11,9 +11,13 @@ from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
 
-_TELLS = re.compile(r"[^，。：；“”\n]{0,10}[：:](?=.)")
+# 会长王林列出清单：…; but 爱心人士王林：捐出10万元 is a line of a list of gifts
+_TELLS = re.compile(r"[^，。：；“”\n]{0,10}[：:](?!捐|认捐|赠|资助|[0-9０-９.]{1,9}[余多]?[万亿]?元)(?=.)")
+_OF_TRADE = re.compile(r"(?:开|种|养|卖|做|跑)[^，。；]{1,8}的\Z")  # 在老街开面馆的|王林说
 _RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收到|获捐|获赠|获得捐)")
 _INVITED = re.compile(r"(?:请来|请到|邀请|聘请|引进|拜访|走访)[^，。]*$")
+_BRINGS = ("引进", "引来", "引入")
+_BROUGHT = re.compile(r"，(?:计划|协议|合同|预计)?总?投资")  # 引进某公司，总投资3亿元: who is brought in invests
 _HEARD = re.compile(r"(?:得知|听说|获悉|了解到|看到|眼见)[^，。]{0,4}$")  # 得知王林的船坏了，当即捐出3.8万元
 _TOWARDS = re.compile(r"[向给往][^，。；：、]{0,8}$")  # 向施工单位某公司拨付
 _ON_TO = re.compile(r"[^，。；：]{0,4}(?:提供|发放|投放|拨付|支付|捐|授信|放款|放贷|赠|赔|发|送|下达|划拨)")
@@ -63,6 +67,8 @@ class Roles:
             return False  # 大陈农贸市场 in 大陈农贸市场改造项目
         if draft.rule in VERBLESS and _is_before_works(last, draft.project):
             return False  # 其中县人民医院新院区1.4亿元
+        if is_brought(text, run):
+            return True
         if before.endswith(self._given_from) and draft.amount.start - last.end <= _FROM:
             return True
         return not self._is_object(text, first, last, draft) and not self._is_aside(text, last, draft)
@@ -107,7 +113,7 @@ class Roles:
     def is_plain(self, text: str, name: Mention) -> bool:
         """Whether a speaker is no officer but one who earns himself: 牧民吐尔逊说，今年打工挣了5万元."""
         before = text[max(0, name.start - _TITLE) : name.start]
-        return any(word in before for word in self._plain)
+        return any(word in before for word in self._plain) or _OF_TRADE.search(before) is not None
 
     def is_of_speaker(self, text: str, name: Mention, speaker: Mention | None, amount: Mention) -> bool:
         """Whether a name only says whose officer speaks, of something else: 县农业局局长王林说，果酒产值…"""
@@ -121,6 +127,11 @@ class Roles:
         ):
             return False
         return not ("：" in told and "：“" not in told) and self._anaphors.search(told) is None
+
+
+def is_brought(text: str, run: tuple[Mention, ...]) -> bool:
+    """Whether names side by side are brought in to invest what follows."""
+    return text.endswith(_BRINGS, 0, run[0].start) and _BROUGHT.match(text, run[-1].end) is not None
 
 
 def _is_before_works(name: Mention, project: Mention | None) -> bool:
