@@ -96,9 +96,12 @@ class Surroundings:
         if name == "年":  # 2023年 is a date, 百年 a figure of speech
             is_year = is_digital and len(run) == 4 and "1900" <= run <= "2099"
             return not is_year and run not in ("百", "千", "万", "零")
+        if run == "零":  # 零件
+            return False
         if not run.strip("百千万亿"):
             is_base = self.folded[match.start() - 1 : match.start()] == "每"  # 每百斤127元
-            is_many = name in self.grammar.bare_multiplier or self.sense_before(match.start()) is not None
+            is_many = name in self.grammar.bare_multiplier or match["more"] is not None  # 百余人
+            is_many = is_many or self.sense_before(match.start()) is not None
             return is_many and not is_base
         if unit.kind == "shared":
             return name == "块" or (name == "分" and is_digital)

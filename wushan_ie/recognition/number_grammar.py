@@ -24,7 +24,7 @@ _NUMERAL = rf"[{_CHINESE.replace('千', '')}]|千(?![{_UNIT_OF_THOUSAND}])"
 # An element more than 24 long is no figure; the bound and the look-behind keep a page of 一 linear.
 _RUN = (
     rf"(?>(?:{_DIGITS}|[百千万]把(?=[块元斤亩人里])|{_NUMERAL}|[数几](?=[{_MULTIPLIER}]))"
-    rf"(?:[ ]?(?:[百万亿]|千(?![{_UNIT_OF_THOUSAND}]))|{_NUMERAL}|{_DIGITS}|[余多几](?=[{_MULTIPLIER}])"
+    rf"(?:[ ]?(?:[百万亿]|千(?![{_UNIT_OF_THOUSAND}]))|{_NUMERAL}|{_DIGITS}|[余多几](?=[{_MULTIPLIER}])|(?<=十)几"
     r"|点(?=[零一二三四五六七八九])(?![零一二三四五六七八九]++十)){0,24}+)"
 )
 _SEPARATOR = r"[ ]?(?:[-‐–－~～〜〰至到]|—{1,2}|--)[ ]?"
@@ -135,8 +135,10 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
         # the unit, and what may stand right behind it: 62批(次), 4块2, 3年多, 1.2元/吨·天, 1000斤左右
         rf"|(?:(?P<sign>{one_of(table['currency_prefix'])})[ ]?|{free})"
         rf"(?P<run>{_RUN})(?:{_SEPARATOR}(?P<to>{_RUN}))?+(?P<more>[余多])?+"
-        rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9])))(?:[（(](?P<other>{name})[)）])?+"
-        rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半](?![0-9{_CHINESE}.角毛分]|{name}|{per}))?+"
+        rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9]))(?!(?<=[个多半]亿)[元吨斤立平千公人次只株]))(?:[（(](?P<other>{name})[)）])?+"
+        # 8块5, 3块5一斤, 每袋8元5； but not 每次40元|一律取消
+        rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半]"
+        rf"(?![0-9.角毛分]|(?!一{per})[{_CHINESE}]|{name}|{per}|(?<=元.)[一-鿿]))?+"
         rf"(?P<tail>多(?![元样年])|半|余)?+(?P<rate>(?:[/／]{per}){{1,2}}(?:·{per})?)?+(?P<after>{after})?+"
         rf"|(?:(?<=[万亿])|(?<=[万亿][余多])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
     )
