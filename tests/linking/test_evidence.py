@@ -5,8 +5,10 @@ from wushan_ie.linking.evidence_words import EvidenceWords, list_words
 from wushan_ie.linking.facts import weigh_facts
 from wushan_ie.linking.weighing import Option, weigh_projects
 from wushan_ie.linking.weights import Weights
+from wushan_ie.recognition.noun_classes import compile_nouns
 
-WORDS = EvidenceWords(list_words({"give": ["投入", "入"], "build": ["新建", "投入"]}), CLASSES)
+NOUNS = compile_nouns({"weak": [], "classes": {"works": "工程"}})
+WORDS = EvidenceWords(list_words({"give": ["投入", "入"], "build": ["新建", "投入"]}), CLASSES, NOUNS)
 
 
 def evidence(marked):
@@ -31,6 +33,9 @@ def test_the_longest_listed_word_counts_with_all_its_lists():
         ("人饮工程投资20万元，管网投资300万元。", "人饮工程", "last"),
         ("人饮工程投资20万元，管网投资300万元。", "管网", "before - rank 0"),
         ("村民年收入3万元。", None, "nothing INCOME"),
+        ("人饮工程已完工，总投资300万元。", "人饮工程", "names works INVEST"),
+        ("修建水渠，居民联名，投入300万元。", "水渠", "before likely True rank 0"),
+        ("修建水渠，居民联名，投入300万元。", None, "nothing likely 1 behind 0"),
     ],
 )
 def test_evidence_says_where_an_option_stands_and_what_is_beside_it(marked, option, expected):

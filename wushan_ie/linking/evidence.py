@@ -34,7 +34,9 @@ def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: Eviden
     if source.startswith("sentence before"):
         found.append(f"{source} opens {clause_start(scene.text, 0, project.start) == project.start}")
         found.append(f"{source} then {words.class_behind(scene.text, project.end, len(scene.text))}")
+    noun = words.nouns(project.text)
     found += _of_sort(project.rule, kind)
+    found += _of_noun(noun, kind)
     is_last = last is not None and (last.start, last.end) == (project.start, project.end)
     if source == "sentence" and scene.start <= project.start < scene.end:
         phrase = scene.phrase(project, words)
@@ -66,6 +68,12 @@ def _of_source(source: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _of_noun(noun: str, kind: str) -> tuple[str, ...]:
+    """What the phrase names: a LOAN has loans and purposes, a SALE goods and crops."""
+    return (f"names {noun}", f"names {noun} {kind}")
+
+
+@cache
 def _of_sort(sort: str, kind: str) -> tuple[str, ...]:
     return (f"sort {sort}", f"sort {sort} {kind}")
 
@@ -86,6 +94,8 @@ def _in_sentence(asked: Asked, project: Mention, phrase: Phrase, found: list[str
     found += _at_place(side, signs, rank, min(amounts, 1), kind)
     found += _between(side, min(amounts, 2), min(names, 2), _step(high - low))
     found += _on_side(side, signs, kind)
+    likely = bisect_left(scene.likely, high if is_before else project.start) - bisect_left(scene.likely, low)
+    found += _among_likely(side, signs, phrase.noun, phrase.is_likely, min(likely, 3))
     found.append(f"{at} then sign {asked.sign}")
     if amount.amount is not None and amount.amount.per:
         found.append(f"{side} rate rank {rank}")
@@ -121,6 +131,13 @@ def _between(side: str, amounts: int, names: int, step: int) -> tuple[str, ...]:
 @cache
 def _on_side(side: str, signs: str, kind: str) -> tuple[str, ...]:
     return (f"{side} {kind}", f"{side} {kind} {signs}")
+
+
+@cache
+def _among_likely(side: str, signs: str, noun: str, is_likely: bool, rank: int) -> tuple[str, ...]:
+    """How many phrases that name what amounts are for stand between; 户户出钱 between a bridge and 10万元 is none."""
+    near = f"likely {is_likely} rank {rank}"
+    return (f"{side} names {noun}", f"{side} {near}", f"{side} {signs} {near}")
 
 
 @cache
@@ -162,6 +179,8 @@ def _for_nothing(asked: Asked) -> Iterator[str]:
     yield f"nothing {kind}"
     yield f"nothing rule {draft.rule}"
     yield f"nothing before {min(before, 2)} behind {min(behind, 2)}"
+    likely = bisect_left(scene.likely, amount.start)
+    yield f"nothing likely {min(likely, 2)} behind {min(len(scene.likely) - likely, 2)}"
     yield f"nothing rate {is_rate} {kind}"
     yield f"nothing amount into clause {_step(amount.start - asked.clause)}"
     yield f"nothing behind {shown(text[max(scene.start, amount.start - 2) : amount.start])}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from wushan_ie.recognition.noun_classes import NounClasses
 from wushan_ie.recognition.word_classes import LONGEST, WordClasses
 
 _LONGEST = 5  # characters of the longest listed word that is looked up beside a phrase
@@ -13,16 +14,18 @@ _NONE = ("none",)
 
 
 class EvidenceWords:
-    """Listed words by their text, with the lists that have them, and the classes of all others.
+    """Listed words by their text, with the lists that have them, the classes of all others, what nouns name.
 
     What is asked of a place depends on the few characters beside it: the answers are remembered by those.
     """
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]], classes: WordClasses) -> None:
+    def __init__(self, lists: Mapping[str, tuple[str, ...]], classes: WordClasses, nouns: NounClasses) -> None:
         self.lists = lists
         self.classes = classes
+        self.weak = nouns.weak
         remember = lru_cache(_REMEMBERED)
         self._before, self._behind = remember(self._list_before), remember(self._list_behind)
+        self.nouns = remember(nouns.name)
         self._last, self._first = remember(self._class_before), remember(self._class_behind)
 
     def before(self, text: str, end: int, floor: int) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from wushan_ie.linking.things import restore_things
 from wushan_ie.linking.topics import find_topics, restore_topics
 from wushan_ie.linking.weighing import Option, find_options, weigh_projects
 from wushan_ie.linking.weights import Weights, read_weights
+from wushan_ie.recognition.noun_classes import compile_nouns
 from wushan_ie.recognition.word_classes import WordClasses
 from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
@@ -87,7 +88,7 @@ def compile_linker(rulebook: Rulebook, classes: WordClasses) -> Linker:
         totals=totals,
         subjectless=tuple(nouns),
         cues=compile_cues(rulebook.tables["kinds"], rulebook.words, rulebook.schema.kinds),
-        evidence=EvidenceWords(list_words(rulebook.words), classes),
+        evidence=EvidenceWords(list_words(rulebook.words), classes, compile_nouns(rulebook.tables["nouns"])),
         weights=read_weights(rulebook.tables["evidence"]),
     )
 

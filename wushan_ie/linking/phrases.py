@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from wushan_ie.linking.clauses import clause_start
 from wushan_ie.linking.evidence_words import EvidenceWords
+from wushan_ie.records import Mention
 
 _REMEMBERED = 4096  # phrases: what money is for is called alike in many bulletins
+_LIKELY = frozenset({"thing-phrase", "money-phrase", "facility-phrase"})
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万")
 
 
@@ -17,6 +19,8 @@ class Phrase(Struct, frozen=True, gc=False):
     """A phrase in its sentence: what is the same for every amount that it may be for."""
 
     made_of: tuple[str, ...]  # evidence
+    noun: str  # the class of what it names
+    is_likely: bool  # no class that amounts are seldom for
     lists: tuple[str, ...]  # of the word before it
     before: str  # the class of that word
     following: str  # that of the word behind it
@@ -25,12 +29,14 @@ class Phrase(Struct, frozen=True, gc=False):
     follows_owner: bool  # 的 stands before it
 
 
-def read_phrase(text: str, phrase: tuple[int, int], sentence: tuple[int, int], words: EvidenceWords) -> Phrase:
-    """Return what evidence says of the phrase from ``start`` to ``end`` of a sentence, whatever amount it is for."""
-    (start, end), (floor, ceiling) = phrase, sentence
+def read_phrase(text: str, project: Mention, sentence: tuple[int, int], words: EvidenceWords) -> Phrase:
+    """Return what evidence says of a phrase of a sentence, whatever amount it is for."""
+    (start, end), (floor, ceiling) = (project.start, project.end), sentence
     clause = clause_start(text, floor, start)
     return Phrase(
-        made_of=made_of(text[start:end], words),
+        made_of=made_of(project.text, words),
+        noun=words.nouns(project.text),
+        is_likely=is_likely(project, words),
         lists=words.before(text, start, floor),
         before=words.class_before(text, start, floor),
         following=words.class_behind(text, end, ceiling),
@@ -38,6 +44,11 @@ def read_phrase(text: str, phrase: tuple[int, int], sentence: tuple[int, int], w
         opening=words.class_behind(text, clause, start) if clause < start else "itself",
         follows_owner=text[start - 1 : start] == "的",
     )
+
+
+def is_likely(project: Mention, words: EvidenceWords) -> bool:
+    """Tell whether a phrase names what amounts are for, by its sort and its class."""
+    return project.rule in _LIKELY and words.nouns(project.text) not in words.weak
 
 
 @lru_cache(_REMEMBERED)

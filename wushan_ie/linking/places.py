@@ -52,7 +52,7 @@ def _projects_around(places: Sequence[Mention], drafts: Sequence[Draft]) -> dict
 
 
 def _names_part(place: Mention, projects: Mapping[int, set[tuple[int, int]]], draft: Draft) -> bool:
-    """Whether a place is a part of a project's name: anywhere in another draft's, but at its head in the draft's own."""
+    """Whether a place is a part of a project's name: anywhere in another draft's, but not first in the draft's own."""
     own = None if draft.project is None else (draft.project.start, draft.project.end)
     return any(one != own or place.start > one[0] for one in projects.get(place.start, ()))
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from wushan_ie.linking.clauses import clause_start
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.evidence_words import EvidenceWords, shown
-from wushan_ie.linking.phrases import Phrase, read_phrase
+from wushan_ie.linking.phrases import Phrase, is_likely, read_phrase
 from wushan_ie.records import Mention
 
 _MOST = 4  # phrases on each side of an amount that are weighed, the nearest first
@@ -32,13 +32,14 @@ class Scene(Struct, frozen=True):
     starts: tuple[int, ...]  # where the projects begin
     amounts: tuple[int, ...]  # where they begin
     names: tuple[int, ...]
+    likely: tuple[int, ...]  # where the projects begin that name what amounts are for
     phrases: dict[tuple[int, int], Phrase]
 
     def phrase(self, project: Mention, words: EvidenceWords) -> Phrase:
         """Return a phrase as evidence sees it; each is read once, however many amounts there are."""
         place = project.start, project.end
         if place not in self.phrases:
-            self.phrases[place] = read_phrase(self.text, place, (self.start, self.end), words)
+            self.phrases[place] = read_phrase(self.text, project, (self.start, self.end), words)
         return self.phrases[place]
 
 
@@ -69,10 +70,14 @@ def ask(scene: Scene, draft: Draft, words: EvidenceWords, last: Mention | None) 
 
 
 def scene_of(
-    text: str, span: tuple[int, int], projects: Sequence[Mention], drafts: Sequence[Draft], names: Sequence[Mention]
+    text: str,
+    span: tuple[int, int],
+    projects: Sequence[Mention],
+    others: tuple[Sequence[Draft], Sequence[Mention]],
+    words: EvidenceWords,
 ) -> Scene:
-    """Return the scene of a sentence; all sequences are of the whole text, sorted."""
-    start, end = span
+    """Return the scene of a sentence; ``others`` are drafts and names. All sequences are of the whole text, sorted."""
+    (start, end), (drafts, names) = span, others
     inside = tuple(one for one in _within(projects, start, end, _start) if one.end <= end)
     return Scene(
         text,
@@ -82,6 +87,7 @@ def scene_of(
         tuple(map(_start, inside)),
         tuple(draft.amount.start for draft in _within(drafts, start, end, lambda draft: draft.amount.start)),
         tuple(one.start for one in _within(names, start, end, _start)),
+        tuple(one.start for one in inside if is_likely(one, words)),
         {},
     )
 

@@ -55,7 +55,7 @@ def find_options(
     scene, last = None, None
     for draft, own in zip(drafts, picked, strict=True):
         if scene is None or (scene.start, scene.end) != draft.sentence:
-            scene = scene_of(text, draft.sentence, projects, drafts, names)
+            scene = scene_of(text, draft.sentence, projects, (drafts, names), words)
         earlier = bisect_left(projects, draft.sentence[0], key=lambda one: one.start)
         near = [one for one in projects[max(0, earlier - _EARLIER) : earlier] if draft.sentence[0] - one.end <= _REACH]
         others = [
