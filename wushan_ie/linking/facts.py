@@ -37,7 +37,7 @@ from wushan_ie.records import Fact, Mention
 from wushan_ie.rulebook import LinkMatcher, Rulebook
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_NARROW = re.compile(r"[;?!()]|(?<![0-9])[,:]|[,:](?![0-9])")  # not that of 1,200 or 8:30
+_NARROW = re.compile(r"[;?!(),:](?:(?<=[;?!()])|(?<![0-9][,:])|(?![0-9]))")  # not that of 1,200 or 8:30
 
 
 @dataclass(frozen=True, slots=True)
