@@ -181,7 +181,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
 def _edges(table: Mapping[str, Any], words: WordClasses) -> NameEdges:
     right, left = table["right"], table["left"]
     return NameEdges(
-        strong=re.compile(_by_first(right["strong"].split())),
+        strong=re.compile(one_of(right["strong"].split())),
         words=frozenset(
             word
             for word, kind in words.classes.items()
@@ -239,13 +239,6 @@ def _frame(frame: Mapping[str, Any]) -> str:
     """Return the expression for what stands before a name and, looking ahead, the room for it and what follows."""
     before, behind = frame["before"].split(), frame["behind"].split()
     return rf"{one_of(before)}(?=([{HAN}]{{2,4}}?){one_of(behind)})"
-
-
-def _by_first(words: Iterable[str]) -> str:
-    firsts: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        firsts.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{char}(?:{'|'.join(map(re.escape, tails))})" for char, tails in sorted(firsts.items()))
 
 
 def _chars(lines: str) -> frozenset[str]:

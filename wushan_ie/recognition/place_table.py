@@ -22,7 +22,7 @@ _UNIT = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|林�
 _LONGEST_SHORT = 6  # 克孜勒苏柯尔克孜, 双江拉祜族…: longer stems have no short form in use
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceTable:
     """Divisions and words, read once and shared by all documents.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from wushan_ie.recognition.place_codes import Chain, Gazetteer
 from wushan_ie.recognition.place_edges import BARE, PlaceScan, best_start, run_start
@@ -17,6 +18,7 @@ from wushan_ie.records import Mention
 
 # a short quotation without punctuation is a brand or a slogan, 《…》 a title
 _QUOTED = re.compile(r"《[^《》\n]{1,40}》|“[^“”，。！？；：、\n]{1,12}”|「[^「」，。！？；：、\n]{1,12}」")
+_REMEMBERED = 1024  # lines of headers
 # what may be the name of a place right behind an organization
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,4}?(?P<unit>街道|社区|[县镇乡村])")
 
@@ -47,7 +49,7 @@ def find_places(
     edges = sorted({edge for span in taken for edge in span})
     walled = PlaceScan(text, table, edges, None if words is None else frozenset(words))
     chains = _find_chains(walled) if _needs_walls(walled, scanned, taken) else scanned
-    context = [chain for line in evidence for chain in _find_chains(PlaceScan(line, table, (), None))]
+    context = [chain for line in evidence for chain in _places_of_line(line, table)]
     gazetteer = Gazetteer(table, chains, context)
     taken_ends = [end for _, end in taken]
     quoted = [match.span() for match in _QUOTED.finditer(text)]
@@ -95,6 +97,12 @@ def _find_chains(scan: PlaceScan) -> list[Chain]:
     parts = _merge(parts, find_nicknames(scan, parts))
     parts = _merge(parts, find_signs(scan))
     return join_parts(scan.text, parts)
+
+
+@lru_cache(_REMEMBERED)
+def _places_of_line(line: str, table: PlaceTable) -> tuple[Chain, ...]:
+    """Return the places in a line of a header: the publishers of an archive are few."""
+    return tuple(_find_chains(PlaceScan(line, table, (), None)))
 
 
 def _merge(parts: Sequence[Part], others: Sequence[Part]) -> list[Part]:
