@@ -38,13 +38,12 @@ def annotate(
     rules: Rules = [],  # noqa: B006
 ) -> None:
     """Find the facts of bulletins: amounts with their bounds, kind, project, payer, place, total, rule, sentence."""
-    from wushan_ie.exchange.exports import ENDINGS
     from wushan_ie.writing.documents import format_whole
     from wushan_ie.writing.table import render_facts
 
     annotator = load_annotator(segmenter, rules)
     reading = _Reading(annotator, files)
-    if out is not None and out.suffix.lower() in ENDINGS:
+    if out is not None and _is_table(out):
         _annotate_into(out, annotator, reading, segmenter)
         reading.end()
         return
@@ -60,6 +59,12 @@ def annotate(
     elif form == Format.JSONL:
         typer.echo("".join(lines), nl=False)
     reading.end()
+
+
+def _is_table(out: Path) -> bool:
+    from wushan_ie.exchange.exports import ENDINGS
+
+    return out.suffix.lower() in ENDINGS
 
 
 def _annotate_into(out: Path, annotator: Annotator, reading: _Reading, segmenter: str) -> None:

@@ -48,25 +48,27 @@ def _introduced(text: str, names: Sequence[str], grammar: OrganizationGrammar) -
 
 
 class _Index:
-    """The names of a text, the longest first, by what a short name has of the full one: its end, brand or beginning.
+    """The names of a text, the longest first, by their brands and by the characters that they hold.
 
-    So a name is compared with those few only that it may stand for, however many there are.
+    A full name holds all characters of a short one, but for the brand that it may spell out: so a name is compared with
+    those few only that it may stand for, however many there are.
     """
 
     def __init__(self, names: Sequence[str], grammar: OrganizationGrammar) -> None:
         self.names, self.grammar = names, grammar
         self.brands = {name: _spelled_out(name, grammar) for name in names}
         self.starts = {name: _name_starts(name) for name in names}
-        self._numbers: dict[tuple[str, str], list[int]] = {}
+        self._by_brand: dict[str, set[int]] = {}
+        self._by_char: dict[str, set[int]] = {}
         for number, name in enumerate(names):
-            keys = {("brand", self.brands[name]), *(("start", name[start]) for start in self.starts[name])}
-            for key in (*keys, *(("end", name[start:]) for start in range(1, len(name) - 1))):
-                self._numbers.setdefault(key, []).append(number)
+            self._by_brand.setdefault(self.brands[name], set()).add(number)
+            for char in name:
+                self._by_char.setdefault(char, set()).add(number)
 
     def longer(self, name: str) -> Iterator[str]:
         """Yield the longer names that ``name`` may stand for, the longest first."""
-        keys = (("brand", self.brands[name]), ("start", name[0]), ("end", name))
-        for number in sorted({number for key in keys for number in self._numbers.get(key, ())}):
+        holders = sorted((self._by_char[char] for char in set(name)), key=len)
+        for number in sorted(set.intersection(*holders) | self._by_brand[self.brands[name]]):
             if len(self.names[number]) > len(name):
                 yield self.names[number]
 

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import srsly  # type: ignore[import-untyped]
 
 from wushan_ie.errors import ModelError
 from wushan_ie.segmentation.cache import cache_folder, folder_in_making
@@ -79,6 +78,8 @@ def import_model(path: Path) -> Path:
 
 
 def _convert(files: Mapping[str, bytes], target: Path) -> None:
+    import srsly  # type: ignore[import-untyped]  # here: whoever only opens the model needs none of it
+
     features = read_pickle(files["features.pkl"])
     weights = np.load(io.BytesIO(files["weights.npz"]))["w"]
     dictionary = read_pickle((resources.files("spacy_pkuseg") / "dicts" / "default.pkl").read_bytes())
