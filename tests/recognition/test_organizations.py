@@ -92,3 +92,15 @@ def test_hostile_repetition_takes_time_linear_in_its_length(unit: str) -> None:
     seconds(1000)
     short = min(seconds(5_000) for _ in range(3))
     assert seconds(40_000) < 40 * short + 0.05
+
+
+def test_many_names_of_one_place_and_form_are_told_apart_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        brands = (f"{chr(0x4E00 + 7 * number)}{chr(0x6E00 + number)}" for number in range(count))
+        names = [f"巫山县{brand}{trade}有限公司" for brand in brands for trade in ("食品", "农业开发")]
+        begin = time.perf_counter()
+        canonical_of(names)
+        return time.perf_counter() - begin
+
+    short = min(seconds(100) for _ in range(3))
+    assert seconds(1600) < 80 * short + 0.05
