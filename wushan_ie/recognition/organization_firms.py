@@ -54,6 +54,7 @@ def _judge(ground: Ground, stem: Stem, span: tuple[int, int, int], owner: Span |
     if is_weak and ground.text.startswith(grammar.owners, end):
         return Firm(start, "organization-owned", True)
     is_plain = ending in grammar.associations and not stem.has_place and not stem.unknown
+    is_plain = is_plain and grammar.openers.isdisjoint(stem.words)  # 世界|黄金|协会
     if is_plain and not ground.text.startswith(grammar.owners, end):
         return Firm(start, None, False)
     if ending in grammar.venues or (is_weak and not stem.has_place):

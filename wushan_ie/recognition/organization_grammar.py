@@ -43,6 +43,7 @@ class OrganizationGrammar:
     works: re.Pattern[str]
     village: frozenset[str]
     brand_alone: re.Pattern[str]
+    media: re.Pattern[str]
     openers: frozenset[str]
     facilities: tuple[str, ...]
     weak: frozenset[str]
@@ -62,6 +63,7 @@ class OrganizationGrammar:
     list_tail: re.Pattern[str]
     list_front: re.Pattern[str]
     list_modifiers: frozenset[str]
+    list_heads: tuple[str, ...]
     proper: frozenset[str]
     elided: re.Pattern[str]
 
@@ -139,6 +141,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         brand_alone=re.compile(
             rf"(?:{'|'.join([one_of([*firm['brand_alone'], *body['alone']]), *body['alone_patterns']])})(?![业界卡])"
         ),
+        media=re.compile(firm["media"]),
         openers=frozenset(firm["openers"]),
         facilities=tuple(firm["facilities"]),
         weak=frozenset(firm["weak"]),
@@ -159,6 +162,7 @@ def compile_organizations(table: Mapping[str, Any], words: WordClasses) -> Organ
         sure_trades=re.compile(one_of(firm["sure_trades"])),
         list_tail=re.compile(table["lists"]["tail"].format(kinds=one_of(table["lists"]["kinds"]))),
         list_modifiers=frozenset(table["lists"]["modifiers"]),
+        list_heads=tuple(table["lists"]["heads"]),
         proper=frozenset(word for word, kind in words.classes.items() if kind == "proper"),
         list_front=re.compile(one_of(table["lists"]["front"])),
         elided=re.compile(rf"(?:{one_of(body['elided'])})(?!{_GOES_ON})"),

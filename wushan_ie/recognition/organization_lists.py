@@ -151,7 +151,10 @@ def _behind_verb(ground: Ground, start: int, end: int) -> int:
     text = ground.text
     if text[start] in _PREPOSITIONS and end - start > _SURE:
         start += 1
-    while text[start : start + 2] in ground.grammar.doings and end - start - 2 >= _BRAND:
+    grammar = ground.grammar
+    while end - start - 2 >= _BRAND and (
+        text[start : start + 2] in grammar.doings or text.startswith(grammar.list_heads, start)
+    ):
         start += 2
         if text[start] in _KIND_OF:  # 出口|型鞋服
             return end

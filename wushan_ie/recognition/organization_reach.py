@@ -13,6 +13,7 @@ _NATION = ("中国", "国家", "中央")
 _IN_NAMES = ("word", "deed", "verb", None)  # the kinds that may follow a place in a name
 _LONGEST_BRAND = 8
 _UNLISTED = (2, 3, 4)  # characters before the unit of a place that no table lists
+_SOME = frozenset("一两几数多某首这那每各")  # 广西一位|投资银行家
 _IN_BRANDS = frozenset("从和与为于由同对将以在")  # grammar that brands may end with behind a place: 湖南|天从|代理公司
 
 
@@ -69,7 +70,7 @@ def reach_over(ground: Ground, stem: Stem, word: tuple[int, str | None], low: in
         place = place_start(ground, start - 1, low) if stem.start - start == 1 else None
         if place is not None:
             stem.start, stem.has_place = place, True
-    elif kind == "soft":
+    elif kind == "soft" and ground.text[start] not in _SOME:
         place = place_start(ground, start, low)
         if place is not None:
             stem.start, stem.has_place = place, True

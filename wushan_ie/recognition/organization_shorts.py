@@ -16,6 +16,7 @@ _SHORT = 3  # up to here a bare name is taken only before a word that may follow
 _BEHIND_NAME = re.compile(
     r"[及的和与向在将为，。、；（,;(]|还|已|也|等|董事|总经理|负责人|拟|计划|出资|投资|捐|表示|承"
 )
+_MEDIUM = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{3,5}\\Z")
 _DOES = re.compile(
     "拟|投资|计划|出资|捐|分别|年产|年销|负责人|相关负责人|董事长|总经理|创始人|中标|承建|累计|斥资|落户|入驻"
 )
@@ -28,12 +29,21 @@ def add_shorts(ground: Ground, spans: Spans, unsure: Sequence[tuple[int, int, bo
     """Add to the spans what they and the text make a name of."""
     for match in ground.grammar.brand_alone.finditer(ground.text):
         spans.add(match.start(), match.end(), "organization-brand")
+    _add_media(ground, spans)
     _add_introduced(ground, spans)
     _add_bare(ground, spans)
     add_listed(ground, spans)
     _add_traded(ground, spans)
     _add_beside(ground, spans)
     _add_unsure(ground, spans, unsure)
+
+
+def _add_media(ground: Ground, spans: Spans) -> None:
+    """Add a site or paper at the head of its report: 旌川网8月9日讯."""
+    for match in ground.grammar.media.finditer(ground.text):
+        name = _MEDIUM.search(ground.text, max(0, match.end() - _LONGEST), match.end())
+        if name is not None:
+            spans.add(name.start(), match.end(), "organization-brand")
 
 
 def _add_introduced(ground: Ground, spans: Spans) -> None:

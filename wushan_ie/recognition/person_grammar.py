@@ -57,6 +57,7 @@ class NameShapes:
     given: frozenset[str]
     sounds: frozenset[str]
     foreign: frozenset[str]
+    transcribed: frozenset[str]
     unit: re.Pattern[str]
     sounded: re.Pattern[str]
     dotted: re.Pattern[str]
@@ -166,6 +167,7 @@ def _shapes(table: Mapping[str, Any]) -> NameShapes:
         given=_chars(name["given"]),
         sounds=sounds,
         foreign=_chars(name["foreign"]),
+        transcribed=_chars(name["transcribed"]),
         unit=re.compile(one_of(name["units"])),
         sounded=re.compile(rf"(?<![{sound}])[{sound}]{{3,{SOUNDED}}}"),
         dotted=re.compile(rf"[{HAN}]{{1,9}}{dots}(?:[{HAN}]{{1,9}}{dots})?"),

@@ -26,6 +26,8 @@ from wushan_ie.recognition.person_page import Page, ends_seldom, is_given, is_ha
 
 _SPACED = re.compile(f"[{HAN}](?: {{1,4}}|\u3000{{1,2}})[{HAN}](?![{HAN}])")
 _COMMON = 7  # the power of two of a common word's frequency
+_SELDOM = 5  # ... of a word that hardly occurs
+_SHORTEST_SOUND = 3  # characters of a name by sound in which no piece is known
 _USUAL, _EVERYDAY = 11, 13  # the powers of two from which on a character is an everyday verb, or noun
 _PREPOSITIONS = frozenset("从由向为")
 _PART = 7  # characters of the longest part behind a dot
@@ -145,6 +147,7 @@ def _candidates(page: Page, start: int) -> Iterator[Name]:
         return
     yield from _dotted(page, start)
     yield from _sounded(page, start)
+    yield from _transcribed(page, start)
     kind = surname_kind(page, start) or _open_kind(page, start)
     if not kind:
         return
@@ -240,6 +243,20 @@ def _sounded(page: Page, start: int) -> Iterator[Name]:
                 "plain" if stop - start > 2 or stop in page.words else "risky",
                 10 * edge + (stop - start if stop - start > 2 else -20),
             )
+
+
+def _transcribed(page: Page, start: int) -> Iterator[Name]:
+    """Names written by sound in which no piece is known, before a verb or a mark and with no word in them: 托力肯."""
+    text, shapes, powers = page.text, page.grammar.shapes, page.grammar.words.powers
+    signs, end = shapes.transcribed, start
+    while end < len(text) and end - start < SOUNDED and text[end] in signs and not page.busy[end]:
+        if end in page.heads or (end > start and powers.get(text[end - 1 : end + 1], 0) >= _SELDOM):
+            break
+        end += 1
+    for stop in range(end, start + _SHORTEST_SOUND - 1, -1):
+        known = text[start:stop] in shapes.nobody or runs_on(page, stop)
+        if not known and (edge := right_edge(page, stop)) >= VERB:
+            yield Name(stop, edge, "risky", 10 * edge + stop - start - 10)
 
 
 def runs_on(page: Page, at: int) -> bool:

@@ -124,6 +124,8 @@ def _read_behind(page: Page, found: Found, title: TitleSpan, start: int) -> None
     role = _AFTER_MARK if word in words.verbs else _AFTER_ROLE
     if title.kind != POST and runs_on(page, title.end):
         role = _RUN_ON  # 泗门卫|星城
+    elif start > title.end and page.text[start - 1] == "的":
+        role = _AFTER_MARK  # 当企业家的|兴致
     name = read_name(page, start, _AFTER_POST if title.kind == POST else role)
     if name is not None and claim(page, found, (start, name.end), "person-title-before"):
         _read_list(page, found, start, spaced=word in words.byline)
