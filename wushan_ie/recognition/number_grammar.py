@@ -69,6 +69,8 @@ class NumberGrammar:
     not_before: str
     shared: frozenset[str]
     counts_one: frozenset[str]
+    lengths: frozenset[str]
+    not_a_length: tuple[tuple[str, ...], tuple[str, ...]]  # before it and behind it
     made_by_one: frozenset[str]
     makes: tuple[str, ...]
     bare_multiplier: frozenset[str]
@@ -98,6 +100,8 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
         not_before=money["not_before"],
         shared=frozenset(money["shared_units"]),
         counts_one=frozenset(measure["counts_one"] + classifier["counts_one"]),
+        lengths=frozenset(classifier["lengths"]),
+        not_a_length=(tuple(classifier["not_a_length"]["before"]), tuple(classifier["not_a_length"]["behind"])),
         made_by_one=frozenset(classifier["made_by_one"]),
         makes=tuple(classifier["makes"]),
         bare_multiplier=frozenset(measure["bare_multiplier"]),
