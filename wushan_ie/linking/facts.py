@@ -22,7 +22,7 @@ from wushan_ie.linking.drafts import Draft, draft_facts
 from wushan_ie.linking.evidence_words import EvidenceWords, list_words
 from wushan_ie.linking.kind_evidence import KindCues, KindQuestion, ask_kinds, compile_cues, weigh_kinds
 from wushan_ie.linking.kinds import KindWords
-from wushan_ie.linking.parts import find_parts
+from wushan_ie.linking.parts import drop_prices, find_parts
 from wushan_ie.linking.payers import Names, Payers
 from wushan_ie.linking.places import place_facts, resolve_places
 from wushan_ie.linking.repeats import mark_repeats
@@ -147,6 +147,7 @@ def weigh_facts(
     follow_kinds(drafts)
     kinds = list(ask_kinds(text, drafts, names, linker.cues))
     weigh_kinds(drafts, kinds, linker.weights)
+    drop_prices(drafts)
     linker.payers.settle(text, drafts, payers)
     return Weighed(text, drafts, kinds, list(find_options(text, drafts, mentions, topics, linker.evidence)))
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from wushan_ie.linking.clauses import STOP, opening
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.figures import find_proved
 from wushan_ie.linking.plans import (
     COPULAS,
     find_distributions,
+    find_kinds_of,
     find_progress,
     find_shares,
     find_sources,
+    find_uses,
     total_named,
 )
 from wushan_ie.linking.repeats import PLANNED, is_compared
@@ -36,6 +39,7 @@ _AMONG = re.compile(r"([^，。；\n]{2,10})中[^，。；：\n]{0,10}[有是为
 _VIEWS = re.compile(r"(?:分|按|从)[\u4e00-\u9fff]{1,8}(?:来看|看|分|划分)[，：]")  # 分区域看，
 _EACH = re.compile(r"每[\u4e00-\u9fff]")  # 其中每县1000万元 is no part but a rate
 _LINE = 200  # characters of a line above a list
+_BOUND = re.compile(r"最[多高低少]|[户人]均|不超过|合")
 _LISTED = re.compile(r"[、和与及]|以及")
 
 
@@ -43,6 +47,7 @@ def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> 
     """Set ``part_of`` of the drafts, which stand in text order; a total always stands outside its own parts."""
     form = table["part"]
     _by_sum(drafts, text, form, sentences=2)
+    find_proved(text, drafts)
     find_progress(text, drafts, form, at_once=True)
     _by_words(text, drafts, form["opens"])
     _by_list(text, drafts, form["opens"])
@@ -51,7 +56,16 @@ def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> 
     find_sources(text, drafts, form)
     find_shares(text, drafts)
     find_distributions(text, drafts, form["sums"])
+    find_uses(text, drafts)
+    find_kinds_of(text, drafts, form["kinds_of"])
     _by_sum(drafts, text, form, sentences=_MOST_PARTS)
+
+
+def drop_prices(drafts: Sequence[Draft]) -> None:
+    """An amount that has turned out as a price is a part of prices only: 花96万元，一荤两素12元."""
+    for draft in drafts:
+        if draft.kind == "PRICE" and draft.part_of is not None and draft.part_of.kind != "PRICE":
+            draft.part_of = None
 
 
 def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
@@ -81,6 +95,8 @@ def _by_words(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
         fits = fits and draft.rule != "difference-to-the-amount-before" and _EACH.search(cue[-_NAMED:]) is None
         if is_new and not is_opened and total is not None and draft.rule not in VERBLESS:
             fits = fits and draft.kind == total.kind  # 资助3860万元，其中…；县总工会捐出20万元
+        if last is not None and not is_new and _LISTED.fullmatch(cue) and last.part_of is not total:
+            fits = False  # 甲会、乙会捐出20万元、8万元: neither is a part if the first is none
         if total is not None and draft.part_of is None and fits:
             draft.part_of = total
             draft.notes.append("part-of-stated-total")
@@ -114,7 +130,7 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sen
     sums = tuple(table["sums"])
     for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
         total = drafts[index]
-        runs = [_row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS]) for skip in (1, 2, 3)]
+        runs = [_row(text, total, drafts[index + skip : index + skip + 2 * _MOST_PARTS]) for skip in (1, 2, 3)]
         if text.endswith(sums, 0, total.amount.start):
             runs.append(reversed(drafts[max(0, index - _MOST_PARTS) : index]))
         for run in runs:
@@ -142,10 +158,12 @@ def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: 
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
 
-def _row(total: Draft, following: Sequence[Draft]) -> Iterator[Draft]:
+def _row(text: str, total: Draft, following: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the amounts that may be parts of the total; parts of theirs are passed over, others end the row."""
     row: list[Draft] = []
     for one in following:
+        if _is_bound(text, one):
+            continue
         if one.kind == "PRICE" or (one.amount.amount is not None and one.amount.amount.per):
             continue
         if one.part_of in (None, total) and one.rule != "difference-to-the-amount-before":
@@ -155,6 +173,11 @@ def _row(total: Draft, following: Sequence[Draft]) -> Iterator[Draft]:
             break
         if len(row) == _MOST_PARTS:
             break
+
+
+def _is_bound(text: str, draft: Draft) -> bool:
+    """Whether an amount in a list is what one gets at most or on average: 救助187人，单人最多2万元."""
+    return _BOUND.search(text, max(0, draft.amount.start - _NAME), draft.amount.start + 2) is not None
 
 
 def _adding_up(total: Draft, run: Iterable[Draft]) -> list[Draft]:
@@ -207,7 +230,7 @@ def _by_colon(text: str, drafts: Sequence[Draft]) -> None:
         for one in drafts[index + 1 : index + 1 + _MOST_PARTS]:
             if STOP.search(text, total.amount.end, one.amount.start) is not None:
                 break
-            if one.kind != "PRICE" and can_hold(total, one):
+            if one.kind != "PRICE" and not _is_bound(text, one) and can_hold(total, one):
                 items.append(one)
         listed = [one for one in items if one.rule in VERBLESS and one.part_of is None]
         if len(listed) > 1 and sum(map(size, listed)) <= size(total):

@@ -26,6 +26,16 @@ _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|�
 _DISTRIBUTES = re.compile("分别|每|各")
 _SHOULD = re.compile("^(?:应|需|拟|计划|已到位|已落实|已争取)?由?")  # 应由县级配套的1092万元
 _FIRST = re.compile(r"首[笔批期]|第一[笔批期]")
+_ONLY = re.compile(
+    r"(?:目前|现|眼下|如今)?(?:已经?|仅|只)?"
+)  # what may stand before a word of progress alone in its clause
+_BACK = ("收回", "追回", "退回", "退还", "退货", "归还", "追缴", "清退", "收缴", "补缴")
+_CONTRACT = ("合同价", "合同金额", "合同额", "中标价", "中标金额")
+_USE_OF = re.compile(r"(?:投向|流向|用于|用在|投给|拨给|分给|贷给)[^，。；\n]{1,16}的(?:有|约|就有)?")
+_MOST = re.compile(
+    r"[，；](?:[^，。；\n]{0,4}最[多大高]的|单[户笔个]最[多大高])[^，。；\n]{0,14}"
+)  # 理赔180万元，单户最高6万元
+_PAID_OUT = ("OTHER", "INVEST", "LOAN")
 _AT_ONCE = 10  # characters between a plan and what is done of it
 _NEAR = 6  # amounts before a share among which its total is
 _NAMED = 24  # characters before a total that name it
@@ -47,8 +57,13 @@ def find_progress(text: str, drafts: Sequence[Draft], table: Mapping[str, Any], 
                 near = near and between.strip(_DONE).startswith(words)
             else:
                 near = plan.sentence == draft.sentence or 0 <= draft.sentence[0] - plan.sentence[1] <= 2
-            fits = plan.kind in table["progress_kinds"] and plan.part_of is not draft and can_hold(plan, draft)
-            if near and fits and _is_of_one_thing(text, plan, draft, between):
+            is_contract = text.endswith(_CONTRACT, 0, plan.amount.start)
+            fits = (
+                (plan.kind in table["progress_kinds"] or is_contract)
+                and plan.part_of is not draft
+                and can_hold(plan, draft)
+            )
+            if near and fits and _is_of_one_thing(text, plan, draft, words):
                 draft.part_of = plan
                 draft.notes.append("part-by-progress")
                 break
@@ -60,13 +75,22 @@ def _is_done(text: str, draft: Draft, words: tuple[str, ...]) -> bool:
     return said or _PAID.search(before) is not None or _ARRIVES.match(text, draft.amount.end) is not None
 
 
-def _is_of_one_thing(text: str, plan: Draft, draft: Draft, between: str) -> bool:
+def _is_alone(said: str, words: tuple[str, ...]) -> bool:
+    """Whether a clause before its amount is a word of progress and nothing else: 已投放, 年度计划."""
+    opened = _ONLY.match(said)
+    return said[opened.end() if opened else 0 :] in words
+
+
+def _is_of_one_thing(text: str, plan: Draft, draft: Draft, words: tuple[str, ...]) -> bool:
     """Whether progress is of this plan: their projects agree, or it names no other and says so (完成计划的60%)."""
-    if draft.project is None or plan.project is None or _FIRST.search(between) is not None:
+    if draft.project is None or plan.project is None or _FIRST.search(text, plan.amount.end, draft.amount.start):
         return True
     if draft.project.text in plan.project.text or plan.project.text in draft.project.text:
         return True
     start = clause(text, draft.sentence[0], draft.amount.start)
+    said = text[start : draft.amount.start].rstrip("了约达为近共")
+    if plan.sentence == draft.sentence and (said.endswith((*_BACK, "占")) or _is_alone(said, words)):
+        return True
     if plan.sentence == draft.sentence and _PAID.search(text, start, draft.amount.start) is not None:
         return True
     return draft.amount.start - start <= _AT_ONCE and _OF_PLAN.match(text, draft.amount.end) is not None
@@ -108,6 +132,38 @@ def find_shares(text: str, drafts: Sequence[Draft]) -> None:
         if part.part_of is None and total is not None and can_hold(total, part):
             part.part_of = total
             part.notes.append("part-by-share")
+
+
+def find_uses(text: str, drafts: Sequence[Draft]) -> None:
+    """用信5930万元，投向紫菜的3400万元，投向滩涂的1650万元; and the largest of what is paid out: 最多的一户拿到6万元."""
+    total: Draft | None = None
+    for last, draft in itertools.pairwise(drafts):
+        if last.sentence != draft.sentence:
+            total = None
+            continue
+        said = text[clause(text, last.amount.end, draft.amount.start) : draft.amount.start]
+        is_use = _USE_OF.fullmatch(said) is not None
+        total = (total or last) if is_use else None
+        most = _MOST.fullmatch(text, last.amount.end, draft.amount.start) if last.kind in _PAID_OUT else None
+        whole = total if is_use else last if most is not None and draft.kind != "PRICE" else None
+        if draft.part_of is None and whole is not None and can_hold(whole, draft):
+            draft.part_of = whole
+            draft.notes.append("part-by-use")
+
+
+def find_kinds_of(text: str, drafts: Sequence[Draft], pairs: Sequence[Mapping[str, Any]]) -> None:
+    """各项贷款余额948亿元 … 制造业贷款余额186亿元: by what they are called one is a kind of the other."""
+    totals: dict[int, Draft] = {}
+    for draft in drafts:
+        before = text[max(draft.sentence[0], draft.amount.start - _NAMED) : draft.amount.start].rstrip(COPULAS)
+        for number, pair in enumerate(pairs):
+            total = totals.get(number)
+            if before.endswith(tuple(pair["total"])):
+                totals[number] = draft
+            elif total is not None and draft.part_of is None and before.endswith(tuple(pair["parts"])):
+                if can_hold(total, draft):
+                    draft.part_of = total
+                    draft.notes.append("part-by-name")
 
 
 def find_distributions(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
