@@ -135,7 +135,7 @@ def find_shares(text: str, drafts: Sequence[Draft]) -> None:
 
 
 def find_uses(text: str, drafts: Sequence[Draft]) -> None:
-    """用信5930万元，投向紫菜的3400万元，投向滩涂的1650万元; and the largest of what is paid out: 最多的一户拿到6万元."""
+    """用信5930万元，投向紫菜的3400万元，投向滩涂的1650万元; also the largest of what is paid: 最多的一户拿到6万元."""
     total: Draft | None = None
     for last, draft in itertools.pairwise(drafts):
         if last.sentence != draft.sentence:
@@ -160,10 +160,11 @@ def find_kinds_of(text: str, drafts: Sequence[Draft], pairs: Sequence[Mapping[st
             total = totals.get(number)
             if before.endswith(tuple(pair["total"])):
                 totals[number] = draft
-            elif total is not None and draft.part_of is None and before.endswith(tuple(pair["parts"])):
-                if can_hold(total, draft):
-                    draft.part_of = total
-                    draft.notes.append("part-by-name")
+            elif total is None or draft.part_of is not None or not can_hold(total, draft):
+                continue
+            elif before.endswith(tuple(pair["parts"])):
+                draft.part_of = total
+                draft.notes.append("part-by-name")
 
 
 def find_distributions(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:

@@ -13,7 +13,8 @@ _CLAUSE_END = re.compile(r"[，。；！？、,;!?\s）)”」]|\Z")
 _STAGE = re.compile(r"工程|项目|建设|间|末|刊|货|限|权|望|待")
 _LEVEL_AFTER = re.compile(r"机制|联动|书记|信息|网络|网格|体系|调解|管理|干部|河长|林长|党组织|财政|配套")
 _RANKS = ("调研员", "主任科员", "巡视员", "高级", "警", "检察官", "法官", "主办", "教师", "岗", "职员", "演员", "社会")
-_MONEY_BEHIND = re.compile(r"工资|工钱|押金|本钱|变成|涨到|降到|掉到|[去到]|一[度斤个]")  # 从三十块|变成, 揣着2600块|去外县
+# 从三十块|变成, 揣着2600块|去外县
+_MONEY_BEHIND = re.compile(r"工资|工钱|押金|本钱|变成|涨到|降到|掉到|[去到]|一[度斤个]")
 _EACH = re.compile(r"每[^，。；\n]{2,6}\Z")  # 每旬调度|一次
 _COUNTED_TERM = re.compile(r"[分共办了训展]\Z|举办|培训")
 
@@ -83,13 +84,13 @@ class Surroundings:
         return unit if at_end or in_change or self.grammar.per_after.match(self.folded, end) else counted
 
     def counts_one(self, start: int, figure: Figure, unit: str) -> bool:
-        """Whether 一 before this unit is a number: 一亩, 一年多, 一年下来, 每旬调度一次, 新建一座水厂; not 一座美丽的小城."""
+        """Whether 一 before this unit is a number: 一亩, 一年下来, 每旬调度一次, 新建一座水厂; not 一座美丽的小城."""
         if figure.approx or unit in self.grammar.counts_one:
             return True
         if unit in self.grammar.lengths:
-            before, behind = self.grammar.not_a_length
+            one_of_several, idioms = self.grammar.not_a_length
             end = start + 1 + len(unit)
-            return not (self.folded.endswith(before, 0, start) or self.folded.startswith(behind, end))
+            return not (self.folded.endswith(one_of_several, 0, start) or self.folded.startswith(idioms, end))
         if unit == "次":
             return _EACH.search(self.folded, max(0, start - 8), start) is not None
         before = self.folded[max(0, start - 4) : start].rstrip("了起好成")

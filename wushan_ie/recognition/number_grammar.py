@@ -139,7 +139,9 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
         # the unit, and what may stand right behind it: 62批(次), 4块2, 3年多, 1.2元/吨·天, 1000斤左右
         rf"|(?:(?P<sign>{one_of(table['currency_prefix'])})[ ]?|{free})"
         rf"(?P<run>{_RUN})(?:{_SEPARATOR}(?P<to>{_RUN}))?+(?P<more>[余多])?+"
-        rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9]))(?!(?<=[个多半]亿)[元吨斤立平千公人次只株]))(?:[（(](?P<other>{name})[)）])?+"
+        # 3.6个亿, but not 6个|亿元企业
+        rf"(?:[ ]?(?P<unit>{name}(?:(?<![A-Za-z])|(?![A-Za-z0-9]))(?!(?<=[个多半]亿)[元吨斤立平千公人次只株]))"
+        rf"(?:[（(](?P<other>{name})[)）])?+"
         # 8块5, 3块5一斤, 每袋8元5； but not 每次40元|一律取消
         rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半]"
         rf"(?![0-9.角毛分]|(?!一{per})[{_CHINESE}]|{name}|{per}|(?<=元.)[一-鿿]))?+"
