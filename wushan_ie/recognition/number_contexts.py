@@ -52,13 +52,14 @@ class Surroundings:
     def is_bare_money(self, start: int, end: int, run: str) -> bool:
         """Whether a figure without a unit is money: 捐赠20万, 贷了六万五."""
         is_spoken = len(run) > 2 and run[-2] in "万亿千" and run[-1] in "一二三四五六七八九"
-        if run[-1] not in "万亿" and not is_spoken:
+        is_thousand = run[-1] == "千" and len(run) > 1 and run[0] not in "0123456789"  # 借了八千，
+        if run[-1] not in "万亿" and not is_spoken and not is_thousand:
             return False
         sense = self.sense_before(start)
         before = self.folded[max(0, start - 10) : start - (len(sense[0]) if sense else 0)]
-        if self.grammar.bare_context.search(before):
-            return True
         is_last = _CLAUSE_END.match(self.folded, end) is not None
+        if self.grammar.bare_context.search(before):
+            return is_last or not is_thousand
         if is_last and run[-1] in "万亿" and self.grammar.bare_at_end.search(before):
             return True
         if not is_spoken or run[0] in "0123456789" or not is_last:
@@ -79,6 +80,11 @@ class Surroundings:
         if " " in self.folded[match.end("run") : end] or match["unit"] == "分":
             return counted
         at_end = _CLAUSE_END.match(self.folded, end) is not None or match["tail"] == "多"
+        at_end = at_end or (
+            match["unit"] == "块"
+            and match["run"] != "一"
+            and self.grammar.behind_shared.match(self.folded, end) is not None
+        )
         in_change = money_end is not None and start - money_end <= 8
         at_end = at_end or (match["unit"] == "块" and _MONEY_BEHIND.match(self.folded, end) is not None)
         return unit if at_end or in_change or self.grammar.per_after.match(self.folded, end) else counted

@@ -68,6 +68,7 @@ class NumberGrammar:
     silences: re.Pattern[str]
     not_before: str
     shared: frozenset[str]
+    behind_shared: re.Pattern[str]
     counts_one: frozenset[str]
     lengths: frozenset[str]
     not_a_length: tuple[tuple[str, ...], tuple[str, ...]]  # before it and behind it
@@ -99,6 +100,7 @@ def compile_numbers(table: Mapping[str, Any]) -> NumberGrammar:
         silences=re.compile(one_of(table["silence"]["phrases"])),
         not_before=money["not_before"],
         shared=frozenset(money["shared_units"]),
+        behind_shared=re.compile(money["behind_shared"]),
         counts_one=frozenset(measure["counts_one"] + classifier["counts_one"]),
         lengths=frozenset(classifier["lengths"]),
         not_a_length=(tuple(classifier["not_a_length"]["before"]), tuple(classifier["not_a_length"]["behind"])),
@@ -146,7 +148,7 @@ def _expression(table: Mapping[str, Any], units: Mapping[str, Unit]) -> str:
         rf"(?P<odd>(?<=[块元毛])[0-9一二三四五六七八九半]"
         rf"(?![0-9.角毛分]|(?!一{per})[{_CHINESE}]|{name}|{per}|(?<=元.)[一-鿿]))?+"
         rf"(?P<tail>多(?![元样年])|半|余)?+(?P<rate>(?:[/／]{per}){{1,2}}(?:·{per})?)?+(?P<after>{after})?+"
-        rf"|(?:(?<=[万亿])|(?<=[万亿][余多])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
+        rf"|(?:(?<=[千万亿])|(?<=[千万亿][余多])|(?<=[万亿千][一二三四五六七八九]))(?P<bare>)|(?P<signed>(?(sign)|(?!))))"
     )
 
 

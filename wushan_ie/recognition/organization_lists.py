@@ -89,13 +89,7 @@ def _read_list(ground: Ground, items: Sequence[Span]) -> Iterator[Span]:
 
 def _is_odd(ground: Ground, name: str) -> bool:
     """Whether a name is no plain word: one of the table's proper names, or with a character that no word explains."""
-    end = len(name)
-    while end > 0:
-        start, kind = ground.grammar.word_before(name, end, 0)
-        if kind in (None, "verb") or name[start:end] in ground.grammar.proper:
-            return True
-        end = start
-    return False
+    return _unknown(ground, name) > 0 or name in ground.grammar.proper
 
 
 def _may_be_brand(ground: Ground, span: Span, name: str) -> bool:
@@ -113,13 +107,15 @@ def _items_behind(ground: Ground, start: int) -> list[Span]:
         return []
     items = [(start + item.start(), start + item.end()) for item in _ITEM.finditer(text[start:end])]
     items = [(first + (text[first] in _JOINS), last) for first, last in items]
-    are_firms = len(items) > 1 and all(is_firm_without_form(ground, text[first:last]) for first, last in items)
-    return items if are_firms else []
+    names = [text[first:last] for first, last in items]
+    sure = [is_firm_without_form(ground, name) for name in names]
+    are_odd = all(is_sure or _is_odd(ground, name) for is_sure, name in zip(sure, names, strict=True))
+    return items if len(items) > 1 and are_odd and sum(sure) >= _MOST * len(items) else []
 
 
 def _add_again(ground: Ground, spans: Spans, names: set[str]) -> None:
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        if _unknown(ground, name) < _BRAND:
+        if _unknown(ground, name) < _BRAND and (len(name) < _SURE or not _is_odd(ground, name)):
             continue  # 联想, 现代, 北方管业 are words as well
         for start in find_word(ground.text, name):
             end = start + len(name)

@@ -29,7 +29,7 @@ from wushan_ie.recognition.person_edges import (
 from wushan_ie.recognition.person_evidence import enough_alone, find_by_evidence, find_sounded, is_sounded, weigh_name
 from wushan_ie.recognition.person_grammar import POST, PersonGrammar
 from wushan_ie.recognition.person_lists import find_counted
-from wushan_ie.recognition.person_names import Name, Need, names_to, read_name, runs_on
+from wushan_ie.recognition.person_names import Name, Need, names_to, read_name
 from wushan_ie.recognition.person_page import Page, is_name, is_open, read_page
 from wushan_ie.recognition.person_repeats import find_again, find_nicknames, find_surname_titles
 from wushan_ie.recognition.person_spans import Found, claim
@@ -53,6 +53,8 @@ _IN_LIST = Need(
 )
 _PLACE_BODIES = "村社镇乡街嘎县市区州旗省"  # 何塘村支书, 禄丰市委书记: what stands before is a place
 _LEAST_BEFORE = -20  # points of a name before a title without a sure left edge
+_EVERYDAY = 9  # the power of two of a word's frequency from which on it tells that what looks like a title is none
+_OFFICES = "长记任"  # 局长|江涛, though 长江 is a word
 _HOLDS = ("任", "当", "为", "是", "兼", "系")
 _GAP = re.compile(r"[ \u3000]{0,3}(?P<colon>[:：])?[ \u3000]{0,3}")
 _NEXT = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?(?P<mark>、|以及|[和及与]|[ \u3000]{1,3}|)")
@@ -121,12 +123,13 @@ def _find_behind_titles(page: Page, found: Found) -> None:
 
 def _read_behind(page: Page, found: Found, title: TitleSpan, start: int) -> None:
     word, words = page.text[title.head : title.end], page.grammar.titles
-    role = _AFTER_MARK if word in words.verbs else _AFTER_ROLE
-    if title.kind != POST and runs_on(page, title.end):
-        role = _RUN_ON  # 泗门卫|星城
-    elif start > title.end and page.text[start - 1] == "的":
-        role = _AFTER_MARK  # 当企业家的|兴致
-    name = read_name(page, start, _AFTER_POST if title.kind == POST else role)
+    need = _AFTER_POST if title.kind == POST else _AFTER_MARK if word in words.verbs else _AFTER_ROLE
+    across = page.grammar.words.powers.get(page.text[title.end - 1 : title.end + 1], 0)
+    if across >= _EVERYDAY and word[-1] not in _OFFICES:
+        need = _RUN_ON  # 泗门卫|星城
+    elif need == _AFTER_ROLE and start > title.end and page.text[start - 1] == "的":
+        need = _AFTER_MARK  # 当企业家的|兴致
+    name = read_name(page, start, need)
     if name is not None and claim(page, found, (start, name.end), "person-title-before"):
         _read_list(page, found, start, spaced=word in words.byline)
     elif name is None and title.kind != POST and page.text.startswith(("“", "「", '"'), start):
