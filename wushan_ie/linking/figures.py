@@ -1,4 +1,4 @@
-"""Parts that figures prove: a share right to its last digit, a rest that is what one amount leaves of another."""
+"""Parts that figures prove: a share that is right to its last digit, a rest that one amount leaves of another."""
 
 from __future__ import annotations
 

@@ -128,9 +128,10 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sen
     They lie in so many sentences at most. 收入143万元，刨去人工93万元，净落50万元 is a difference.
     """
     sums = tuple(table["sums"])
+    passed = frozenset(id(one) for one in drafts if _adds_nothing(text, one))
     for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
         total = drafts[index]
-        runs = [_row(text, total, drafts[index + skip : index + skip + 2 * _MOST_PARTS]) for skip in (1, 2, 3)]
+        runs = [_row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS], passed) for skip in (1, 2, 3)]
         if text.endswith(sums, 0, total.amount.start):
             runs.append(reversed(drafts[max(0, index - _MOST_PARTS) : index]))
         for run in runs:
@@ -158,13 +159,11 @@ def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: 
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
 
-def _row(text: str, total: Draft, following: Sequence[Draft]) -> Iterator[Draft]:
+def _row(total: Draft, following: Sequence[Draft], passed: frozenset[int]) -> Iterator[Draft]:
     """Yield the amounts that may be parts of the total; parts of theirs are passed over, others end the row."""
     row: list[Draft] = []
     for one in following:
-        if _is_bound(text, one):
-            continue
-        if one.kind == "PRICE" or (one.amount.amount is not None and one.amount.amount.per):
+        if id(one) in passed:
             continue
         if one.part_of in (None, total) and one.rule != "difference-to-the-amount-before":
             row.append(one)
@@ -173,6 +172,12 @@ def _row(text: str, total: Draft, following: Sequence[Draft]) -> Iterator[Draft]
             break
         if len(row) == _MOST_PARTS:
             break
+
+
+def _adds_nothing(text: str, draft: Draft) -> bool:
+    """Whether an amount is a price, a rate, a bound or an average, and so in no sum."""
+    amount = draft.amount.amount
+    return draft.kind == "PRICE" or (amount is not None and bool(amount.per)) or _is_bound(text, draft)
 
 
 def _is_bound(text: str, draft: Draft) -> bool:

@@ -190,8 +190,8 @@ class Payers:
     def _right_before(self, text: str, amount: Mention, names: Sequence[Mention]) -> tuple[Mention, ...]:
         """某公司总投资8000万元的项目: a total is of a project, but for a name right before it, or who builds it."""
         run = next(runs(text, names), ())
-        is_body = bool(run) and run[-1].label == "ORG"
-        if is_body and (is_brought(text, run) or _BUILDS.match(text, run[-1].end) is not None):
+        is_firm = bool(run) and run[-1].label == "ORG"
+        if is_firm and (is_brought(text, run) or _BUILDS.match(text, run[-1].end) is not None):
             return run
         near = bool(run) and amount.start - run[-1].end <= _USE and text.startswith("的", amount.end)
         return run if near else ()

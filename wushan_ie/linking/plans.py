@@ -135,7 +135,7 @@ def find_shares(text: str, drafts: Sequence[Draft]) -> None:
 
 
 def find_uses(text: str, drafts: Sequence[Draft]) -> None:
-    """用信5930万元，投向紫菜的3400万元，投向滩涂的1650万元; also the largest of what is paid: 最多的一户拿到6万元."""
+    """用信5930万元，投向紫菜的3400万元，投向滩涂的1650万元; and the largest of payments: 最多的一户拿到6万元."""
     total: Draft | None = None
     for last, draft in itertools.pairwise(drafts):
         if last.sentence != draft.sentence:
@@ -153,18 +153,22 @@ def find_uses(text: str, drafts: Sequence[Draft]) -> None:
 
 def find_kinds_of(text: str, drafts: Sequence[Draft], pairs: Sequence[Mapping[str, Any]]) -> None:
     """各项贷款余额948亿元 … 制造业贷款余额186亿元: by what they are called one is a kind of the other."""
+    named = [(tuple(pair["total"]), tuple(pair["parts"])) for pair in pairs]
     totals: dict[int, Draft] = {}
     for draft in drafts:
         before = text[max(draft.sentence[0], draft.amount.start - _NAMED) : draft.amount.start].rstrip(COPULAS)
-        for number, pair in enumerate(pairs):
-            total = totals.get(number)
-            if before.endswith(tuple(pair["total"])):
+        for number, (whole, parts) in enumerate(named):
+            if before.endswith(whole):
                 totals[number] = draft
-            elif total is None or draft.part_of is not None or not can_hold(total, draft):
-                continue
-            elif before.endswith(tuple(pair["parts"])):
-                draft.part_of = total
-                draft.notes.append("part-by-name")
+            elif number in totals and before.endswith(parts):
+                _become_part(draft, totals[number], "part-by-name")
+
+
+def _become_part(draft: Draft, total: Draft, note: str) -> None:
+    """Make a draft a part of a total that can hold it, unless it is a part already."""
+    if draft.part_of is None and can_hold(total, draft):
+        draft.part_of = total
+        draft.notes.append(note)
 
 
 def find_distributions(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
