@@ -115,7 +115,7 @@ class Analyzer:
         ``known`` is the meta that stands beside the text, such as a page's header; it counts more than the text's own.
         """
         meta, blocks, sentences, mentions, titles = self._read(text, words, known)
-        projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
+        projects = find_projects(text, self.projects, _speaking_of_money(text, sentences, mentions), mentions, words)
         drafts = link_facts(text, sentences, _sorted([*mentions, *projects]), self.linker, meta.get("publisher"))
         facts = tuple(finish_facts(drafts))
         persons, organizations, places = (
@@ -128,7 +128,7 @@ class Analyzer:
     def weigh(self, text: str, words: Collection[int] | None, known: Mapping[str, str] | None = None) -> Weighed:
         """Return a draft for every amount, its kind weighed, and what it and its project may be, with the evidence."""
         _, _, sentences, mentions, _ = self._read(text, words, known)
-        projects = find_projects(text, self.projects, _speaking_of_money(sentences, mentions), mentions, words)
+        projects = find_projects(text, self.projects, _speaking_of_money(text, sentences, mentions), mentions, words)
         return weigh_facts(text, sentences, _sorted([*mentions, *projects]), self.linker)
 
     def _read(
@@ -197,14 +197,27 @@ def load_analyzer(rules: tuple[str, ...]) -> Analyzer:
     return Analyzer(read_rulebook([bundled_rules(), *map(Path, rules)]))
 
 
-def _speaking_of_money(sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return the sentences that can hold a project: those with an amount, and short ones, which may be its topic."""
+def _speaking_of_money(
+    text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> list[tuple[int, int]]:
+    """Return the sentences that can hold a project of an amount.
+
+    Those with an amount, the first of its paragraph, which may name what it goes on about, and short ones, which may
+    be headings.
+    """
     amounts = [one.start for one in mentions if one.label == "MONEY"]
-    return [
-        (start, end)
-        for start, end in sentences
-        if end - start <= _TOPIC or bisect_left(amounts, start) < bisect_left(amounts, end)
-    ]
+    kept: list[tuple[int, int]] = []
+    opening, last = (0, 0), 0
+    for start, end in sentences:
+        if text.find("\n", last, start) >= 0 or not last:
+            opening = (start, end)
+        last = end
+        speaks = bisect_left(amounts, start) < bisect_left(amounts, end)
+        if speaks and opening[0] < start and opening not in kept[-2:]:
+            kept.append(opening)
+        if speaks or end - start <= _TOPIC:
+            kept.append((start, end))
+    return sorted(set(kept))
 
 
 def word_starts(doc: Doc) -> frozenset[int] | None:

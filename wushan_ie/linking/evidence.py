@@ -47,9 +47,20 @@ def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: Eviden
         return found
     found += made_of(scene.text[project.start : project.end], words)
     found.append(f"elsewhere {min(len(scene.projects), 2)} here")
+    found += _from_elsewhere(asked, source)
     if is_last:
         found.append("elsewhere last")
     return found
+
+
+def _from_elsewhere(asked: Asked, source: str) -> Iterator[str]:
+    """What in the sentence calls for a phrase of another: 工程概算总投资 for the works in the heading."""
+    scene = asked.scene
+    place = bisect_left(scene.starts, asked.draft.amount.start)
+    yield f"from {source} past {scene.projects[place - 1].rule if place else 'none'}"
+    yield f"from {source} past {min(bisect_left(scene.likely, asked.draft.amount.start), 2)} likely"
+    for name in asked.behind:
+        yield f"from {source} amount behind {name}"
 
 
 def _of_rules(asked: Asked, project: Mention) -> Iterator[str]:

@@ -62,8 +62,8 @@ def find_topics(
         if project is None or len(stripped) > _LONGEST:
             first = bisect_left(starts, start)
             project = projects[first] if first < len(projects) else None
-            if project is not None and (text[project.end : project.end + 1] not in ("：", ":") or _is_said(project)):
-                project = None  # 2、东溪乡饮水工程：该工程属……
+            if project is not None and not _opens(text, project, start, table["works"]):
+                project = None
         if project is not None and project.start - start <= _NUMBER:
             headings.append(project)
     found = _field(tuple(table["fields"])).finditer(text)
@@ -100,6 +100,18 @@ def restore_topics(
         if topic is not None:
             draft.project = topic
             draft.notes.append("topic-before")
+
+
+def _opens(text: str, project: Mention, start: int, works: Sequence[str]) -> bool:
+    """Whether a phrase names the subject of its line.
+
+    2、东溪乡饮水工程：该工程属…… does, and at the head of a paragraph works do: 东溪乡饮水工程，管线长…….
+    """
+    if _is_said(project):
+        return False
+    sign = text[project.end : project.end + 1]
+    at_line = start == 0 or text[start - 1] in "\n\u3000 "
+    return sign in ("：", ":") or (at_line and sign == "，" and project.text.endswith(tuple(works)))
 
 
 def _is_said(project: Mention) -> bool:
