@@ -66,7 +66,7 @@ def main() -> None:
     made = texts("varied", 20246, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
     rulebook = read_rulebook([bundled_rules()])
     classes = read_word_classes(rulebook.paths["tables/places.txt"].parent)
-    words = compile_projects(rulebook.tables["projects"], rulebook.words, classes).stop_words.words
+    words = compile_projects(rulebook.tables["projects"], rulebook.words, classes, frozenset()).stop_words.words
     ways = finders(words)
     size = sum(map(len, made))
     runs = {name: lambda way=way: sum(len(text) for text in made if way(text) or True) for name, way in ways.items()}

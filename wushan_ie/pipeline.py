@@ -32,6 +32,7 @@ from wushan_ie.recognition.date_grammar import DateGrammar, compile_dates
 from wushan_ie.recognition.dates import find_dates
 from wushan_ie.recognition.layout import blocks_around, closed_spans
 from wushan_ie.recognition.layout_form import Layout, compile_layout
+from wushan_ie.recognition.noun_classes import list_predicates
 from wushan_ie.recognition.number_grammar import NumberGrammar, compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
 from wushan_ie.recognition.organization_grammar import OrganizationGrammar, compile_organizations
@@ -105,7 +106,9 @@ class Analyzer:
         self.places: PlaceTable = read_places(folder, self.words)
         self.organizations: OrganizationGrammar = compile_organizations(tables["organizations"], self.words)
         self.persons: PersonGrammar = compile_persons(tables["persons"], self.words)
-        self.projects: ProjectGrammar = compile_projects(tables["projects"], rulebook.words, self.words)
+        self.projects: ProjectGrammar = compile_projects(
+            tables["projects"], rulebook.words, self.words, list_predicates(tables["nouns"])
+        )
         self.linker: Linker = compile_linker(rulebook, self.words)
         self.measures = Measures(tables["measures"], self.projects.stops, self.projects.keep)
 

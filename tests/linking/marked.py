@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.facts import compile_linker, link_facts
+from wushan_ie.recognition.noun_classes import list_predicates
 from wushan_ie.recognition.number_grammar import compile_numbers
 from wushan_ie.recognition.numbers import find_numbers
 from wushan_ie.recognition.project_grammar import compile_projects
@@ -20,7 +21,9 @@ RULEBOOK = read_rulebook([bundled_rules()])
 CLASSES = read_word_classes(RULEBOOK.paths["tables/places.txt"].parent)
 LINKER = compile_linker(RULEBOOK, CLASSES)
 NUMBERS = compile_numbers(RULEBOOK.tables["numbers"])
-PROJECTS = compile_projects(RULEBOOK.tables["projects"], RULEBOOK.words, CLASSES)
+PROJECTS = compile_projects(
+    RULEBOOK.tables["projects"], RULEBOOK.words, CLASSES, list_predicates(RULEBOOK.tables["nouns"])
+)
 _MARK = re.compile(r"\{(?P<label>[A-Z]+)\|(?P<text>[^{}]*)\}")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.linking.marked import RULEBOOK
 from wushan_ie.errors import RuleError
-from wushan_ie.recognition.noun_classes import compile_nouns
+from wushan_ie.recognition.noun_classes import compile_nouns, list_predicates
 
 NOUNS = compile_nouns(RULEBOOK.tables["nouns"])
 
@@ -37,3 +37,9 @@ def test_an_ending_of_two_classes_is_an_error() -> None:
     with pytest.raises(RuleError) as error:
         compile_nouns({"weak": [], "classes": {"goods": "车 船", "facility": "桥 船"}})
     assert str(error.value) == "tables/nouns.toml: 船 is listed as goods and as facility; keep one"
+
+
+def test_words_that_end_a_clause_are_predicates() -> None:
+    predicates = list_predicates(RULEBOOK.tables["nouns"])
+    assert {"偏低", "卖", "定损"} <= predicates
+    assert predicates.isdisjoint({"脐橙", "改造", "电费"})

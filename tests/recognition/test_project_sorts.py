@@ -32,7 +32,10 @@ def test_a_phrase_is_sorted_by_its_ending(phrase: str, sort: str) -> None:
         (["目前"], None),
         (["公斤"], None),
         (["今年"], None),
-        (["错峰", "出库"], "错峰出库"),  # 错峰 is no word of the table
+        (["错峰", "出库"], "错峰"),  # which is no word of the table
+        (["合同", "价格", "偏低"], "合同价格"),
+        (["冷冻", "虾尾", "卖"], "冷冻虾尾"),
+        (["定损"], None),
         (["现在", "玉米"], "玉米"),
         (["堤防", "加固"], "堤防加固"),
         (["表面", "处理", "设备", "生产", "项目"], "表面处理设备生产项目"),

@@ -50,3 +50,8 @@ def compile_nouns(table: Mapping[str, Any]) -> NounClasses:
             if endings.setdefault(word, name) != name:
                 raise RuleError(f"tables/nouns.toml: {word} is listed as {endings[word]} and as {name}; keep one")
     return NounClasses(endings, max(map(len, endings)), frozenset((*table["weak"], NONE)))
+
+
+def list_predicates(table: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words of the classes that ``nouns.toml`` calls predicates: they end clauses and no noun phrase."""
+    return frozenset(word for name in table["predicates"] for word in table["classes"][name].split())

@@ -60,9 +60,12 @@ class ProjectGrammar:
 
 
 def compile_projects(
-    table: Mapping[str, Any], words: Mapping[str, Sequence[str]], classes: WordClasses
+    table: Mapping[str, Any], words: Mapping[str, Sequence[str]], classes: WordClasses, predicates: frozenset[str]
 ) -> ProjectGrammar:
-    """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too."""
+    """Compile ``projects.toml`` with the word lists of the rules, whose words end a phrase too.
+
+    With one of the ``predicates`` no phrase ends.
+    """
     soft = table["soft"]["verbs"]
     # 项目总投资, 补助标准: what stands in front may be the end of a project's own name
     own = ("项目", "补助", "补贴", "奖补")
@@ -98,5 +101,5 @@ def compile_projects(
         measured_by=tuple(table["edge"]["measured_by"]),
         sorts=compile_sorts(table["sorts"]),
         names=compile_names(table["names"]),
-        words=compile_phrases(classes, frozenset(soft), keep),
+        words=compile_phrases(classes, frozenset(soft), keep, predicates),
     )

@@ -66,8 +66,13 @@ class PhraseWords:
         return None if len(word) < 2 or word in self.nouns or word in self.works else self.classes.classes.get(word)
 
 
-def compile_phrases(classes: WordClasses, works: frozenset[str], nouns: frozenset[str]) -> PhraseWords:
-    """Return what classes say of words; only common ones begin no phrase: 急难 is an adverb of the table, and rare."""
+def compile_phrases(
+    classes: WordClasses, works: frozenset[str], nouns: frozenset[str], predicates: frozenset[str]
+) -> PhraseWords:
+    """Return what classes say of words; only common ones begin no phrase: 急难 is an adverb of the table, and rare.
+
+    ``predicates`` are verbs and adjectives with which no phrase ends: 合同价|偏低, 速冻虾尾|卖.
+    """
     kept = nouns | works
     edges = {word: kind for word, kind in classes.classes.items() if len(word) > 1 and word not in kept}
     powers = classes.powers
@@ -78,5 +83,5 @@ def compile_phrases(classes: WordClasses, works: frozenset[str], nouns: frozense
         never_first=frozenset(
             word for word, kind in edges.items() if kind in _NEVER_FIRST and powers.get(word, 0) >= _COMMON
         ),
-        never_last=frozenset(word for word, kind in edges.items() if kind in _NEVER_LAST),
+        never_last=frozenset(word for word, kind in edges.items() if kind in _NEVER_LAST) | (predicates - kept),
     )
