@@ -37,7 +37,7 @@ def read_firm(ground: Ground, begin: int, end: int, floor: int, owner: Span | No
     start = _start(ground, stem, ending, floor, owner)
     if _is_definite(ground, start, end):
         return Firm(start, "organization-definite", True)
-    if start == begin or text.endswith(("中小学", *grammar.facilities), start, end):
+    if start == begin or text[start:end] in grammar.forms or text.endswith(("中小学", *grammar.facilities), start, end):
         return None
     if stem.has_brand or start < stem.start:
         return Firm(start, "organization-firm", True)
@@ -59,6 +59,8 @@ def _judge(ground: Ground, stem: Stem, span: tuple[int, int, int], owner: Span |
         return Firm(start, None, False)
     if ending in grammar.venues or (is_weak and not stem.has_place):
         return Firm(start, None, stem.unknown >= _BRAND or stem.has_place)
+    if is_weak and stem.words and not stem.unknown and stem.words[-1] in grammar.doings and ending == "厂":
+        return None  # 东莞|经营|五金厂
     is_body = owner is not None and owner[:2] == (stem.start, begin)
     if is_weak and (is_body or ground.text[stem.start : begin] in grammar.levels):
         return None  # 乡|工作队, 省水利厅|工作组

@@ -219,7 +219,7 @@ def _cues(table: Mapping[str, Any]) -> NameCues:
         ),
         quoted_speech=re.compile(rf"(?<=”)(?=(?P<name>[{HAN}]{{2,3}}?){one_of(cue['speech'])}[，：:。“,])"),
         counted=re.compile(
-            rf"等(?:[0-9０-９]{{1,3}}|[一二两三四五六七八九十几多]{{1,3}})?[余多]?[名位]?{one_of(cue['people'])}(?![口员大民数均才群工])"
+            rf"等(?:[0-9０-９]{{1,3}}|[一二两三四五六七八九十几多]{{1,3}})?[余多]?(?:[名位][{HAN}]{{0,4}}?)?{one_of(cue['people'])}(?![口员大民数均才群工])"
         ),
         says=re.compile(rf"{one_of(cue['speech'])}[，：:。“,]"),
         photo=re.compile(rf"{one_of(cue['photo'])}(?=[)）\s。，（(【]|\Z)"),
