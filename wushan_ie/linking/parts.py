@@ -129,25 +129,32 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sen
     """
     sums = tuple(table["sums"])
     passed = frozenset(id(one) for one in drafts if _adds_nothing(text, one))
-    for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
-        total = drafts[index]
-        runs = [_row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS], passed) for skip in (1, 2, 3)]
-        if text.endswith(sums, 0, total.amount.start):
-            runs.append(reversed(drafts[max(0, index - _MOST_PARTS) : index]))
-        for run in runs:
+    for skip in range(4):  # how far behind a total its parts begin; 0 for those before a 合计
+        for index in range(len(drafts) - 1, -1, -1):  # the nearest total first: sums may hold sums
+            total = drafts[index]
+            if skip == 0:
+                is_sum = text.endswith(sums, 0, total.amount.start)
+                run: Iterable[Draft] = reversed(drafts[max(0, index - _MOST_PARTS) : index]) if is_sum else ()
+            elif total.part_of is not None and any(
+                one.part_of is total.part_of for one in drafts[index + 1 : index + skip]
+            ):
+                continue  # 4800万元，其中中央3000万元、省级1200万元: what follows the second is no part of the first
+            else:
+                run = _row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS], passed)
             parts = _adding_up(total, run)
-            if parts:
-                first = min(parts[0].amount.start, parts[-1].amount.start)
-                if any(word in text[total.amount.end : first] for word in table["minus"]):
-                    break
-                between = text[total.amount.end : min(first, total.amount.end + 3)]
-                if _LISTED.fullmatch(between) or not _is_one_account(text, total, parts, sentences):
-                    continue
+            if parts and _is_sum(text, total, parts, table["minus"], sentences):
                 for one in parts:
                     if one.part_of is None:
                         one.part_of = total
                         one.notes.append("part-by-sum")
-                break
+
+
+def _is_sum(text: str, total: Draft, parts: Sequence[Draft], minus: Sequence[str], sentences: int) -> bool:
+    first = min(parts[0].amount.start, parts[-1].amount.start)
+    if any(word in text[total.amount.end : first] for word in minus):
+        return False
+    between = text[total.amount.end : min(first, total.amount.end + 3)]
+    return _LISTED.fullmatch(between) is None and _is_one_account(text, total, parts, sentences)
 
 
 def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: int) -> bool:
@@ -156,6 +163,9 @@ def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: 
     between = text[min(ends) : max(ends)]
     if "\n" not in between:
         return sum(between.count(stop) for stop in "。！？") < sentences
+    lines = {text.rfind("\n", 0, one.amount.start) for one in parts}
+    if 1 < len(lines) < len(parts):
+        return False  # neither a line that lists them nor a list of lines
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
 
