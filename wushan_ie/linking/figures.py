@@ -11,14 +11,15 @@ from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.sizes import can_hold
 
 _SHARE = re.compile(
-    r"[，（](?:(?:仅|只|已)?(?:占|完成|为)[^，。；\n0-9]{0,14}|[^，。；\n0-9]{0,8}率(?:为|达|达到)?)"
+    r"[，（](?:(?:仅|只|已)?(?:占|完成|为)[^，。；\n0-9]{0,14}|[^，。；\n0-9]{0,8}(?:率|进度)(?:为|达|达到)?)"
     r"(?P<share>[0-9]{1,2}(?:\.(?P<places>[0-9]{1,2}))?)[%％]"
 )
 _LEFT = re.compile(r"(?:结余|节余|剩余|剩下|余下|下余|余款|其余|尚欠|欠拨|缺口|还差)[^，。；\n]{0,8}\Z")
 _NEAR = 12  # amounts before a part among which its total is
 _BEHIND = 3  # and behind it
-_NEAR_WHOLE = 3  # the same for a share of whole percents, which may be chance
+_NEAR_WHOLE = 3  # the same for a share of whole percents, which may be chance unless it is exact
 _HALF = Decimal("0.6")  # of the last digit: a share may be cut off or rounded
+_EXACT = Decimal("0.05")  # percent
 
 
 def find_proved(text: str, drafts: Sequence[Draft]) -> None:
@@ -41,11 +42,11 @@ def find_proved(text: str, drafts: Sequence[Draft]) -> None:
 def _of_share(drafts: Sequence[Draft], index: int, share: Decimal, places: int) -> Draft | None:
     """Return the nearest amount, those before first, of which the part is so many percent, given to so many places."""
     part = _value(drafts[index])
-    before, behind = (_NEAR, _BEHIND) if places else (_NEAR_WHOLE, 1)
-    near = [*reversed(drafts[max(0, index - before) : index]), *drafts[index + 1 : index + 1 + behind]]
-    for total in near:
+    before = reversed(drafts[max(0, index - _NEAR) : index])
+    for distance, total in enumerate([*before, *drafts[index + 1 : index + 1 + _BEHIND]]):
         whole = _value(total)
-        if part and whole and abs(part / whole * 100 - share) <= _HALF / 10**places:
+        bound = _HALF / 10**places if places or distance < _NEAR_WHOLE else _EXACT
+        if part and whole and abs(part / whole * 100 - share) <= bound:
             return total
     return None
 
@@ -61,9 +62,11 @@ def _left_of(drafts: Sequence[Draft], index: int) -> Draft | None:
 
 
 def _pairs(before: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Yield totals with what is spent of them: amounts side by side, or a part; the nearest first."""
     for end in range(len(before) - 1, 0, -1):
         for start in range(end - 1, -1, -1):
-            yield before[start], before[end]
+            if start == end - 1 or before[end].part_of is before[start]:
+                yield before[start], before[end]
 
 
 def _value(draft: Draft) -> Decimal | None:

@@ -58,6 +58,7 @@ def find_parts(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> 
     find_distributions(text, drafts, form["sums"])
     find_uses(text, drafts)
     find_kinds_of(text, drafts, form["kinds_of"])
+    _by_series(text, drafts, form)
     _by_sum(drafts, text, form, sentences=_MOST_PARTS)
 
 
@@ -119,7 +120,10 @@ def _open_total(before: Sequence[Draft], is_new: bool) -> Draft | None:
     """Return the last amount before; at a sentence's start the largest one of the sentence before it."""
     if not is_new:
         return before[-1] if before else None
-    return max((one for one in before if one.part_of is None), key=size, default=None)
+    free = [one for one in before if one.part_of is None]
+    if not free and before and all(one.part_of is before[-1].part_of for one in before):
+        return before[-1].part_of  # 收入6亿元。其中税收4亿元，非税2亿元。按级次分，…: another view of the same
+    return max(free, key=size, default=None)
 
 
 def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sentences: int) -> None:
@@ -149,6 +153,17 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sen
                         one.notes.append("part-by-sum")
 
 
+def _by_series(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
+    """采购286项，金额4亿元，节约900万元。货物类金额3亿元，节约500万元…: each series adds up to what is named so."""
+    series: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if noun := _noun(text, draft):
+            series.setdefault(noun, []).append(draft)
+    for named in series.values():
+        if len(named) > 2 and len(named) < len(drafts):
+            _by_sum(named, text, table, sentences=_MOST_PARTS)
+
+
 def _is_sum(text: str, total: Draft, parts: Sequence[Draft], minus: Sequence[str], sentences: int) -> bool:
     first = min(parts[0].amount.start, parts[-1].amount.start)
     if any(word in text[total.amount.end : first] for word in minus):
@@ -164,7 +179,8 @@ def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: 
     if "\n" not in between:
         return sum(between.count(stop) for stop in "。！？") < sentences
     lines = {text.rfind("\n", 0, one.amount.start) for one in parts}
-    if 1 < len(lines) < len(parts):
+    nouns = {_noun(text, one) for one in (total, *parts)}
+    if 1 < len(lines) < len(parts) and len(nouns) > 1:
         return False  # neither a line that lists them nor a list of lines
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 
@@ -201,7 +217,13 @@ def _adding_up(total: Draft, run: Iterable[Draft]) -> list[Draft]:
     members: list[Draft] = []
     for one in run:
         amount = one.amount.amount
-        if left is None or amount is None or amount.value is None or one.kind == "SAVE" or not can_hold(total, one):
+        if (
+            left is None
+            or amount is None
+            or amount.value is None
+            or (one.kind == "SAVE" != total.kind)
+            or not can_hold(total, one)
+        ):
             return []
         members.append(one)
         left -= amount.value
