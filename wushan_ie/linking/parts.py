@@ -139,18 +139,23 @@ def _by_sum(drafts: Sequence[Draft], text: str, table: Mapping[str, Any], *, sen
             if skip == 0:
                 is_sum = text.endswith(sums, 0, total.amount.start)
                 run: Iterable[Draft] = reversed(drafts[max(0, index - _MOST_PARTS) : index]) if is_sum else ()
-            elif total.part_of is not None and any(
-                one.part_of is total.part_of for one in drafts[index + 1 : index + skip]
-            ):
+            elif any(_is_sibling(one, total) for one in drafts[index + 1 : index + skip]):
                 continue  # 4800万元，其中中央3000万元、省级1200万元: what follows the second is no part of the first
             else:
                 run = _row(total, drafts[index + skip : index + skip + 2 * _MOST_PARTS], passed)
             parts = _adding_up(total, run)
+            if skip > 1 and len({one.part_of is None for one in parts}) > 1:
+                continue  # some are parts in a sum of their own
             if parts and _is_sum(text, total, parts, table["minus"], sentences):
                 for one in parts:
                     if one.part_of is None:
                         one.part_of = total
                         one.notes.append("part-by-sum")
+
+
+def _is_sibling(one: Draft, total: Draft) -> bool:
+    """Whether two amounts are parts of the same."""
+    return one.part_of is not None and one.part_of is total.part_of
 
 
 def _by_series(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -> None:
@@ -179,8 +184,8 @@ def _is_one_account(text: str, total: Draft, parts: Sequence[Draft], sentences: 
     if "\n" not in between:
         return sum(between.count(stop) for stop in "。！？") < sentences
     lines = {text.rfind("\n", 0, one.amount.start) for one in parts}
-    nouns = {_noun(text, one) for one in (total, *parts)}
-    if 1 < len(lines) < len(parts) and len(nouns) > 1:
+    is_list = len(lines) == len(parts) and text.rfind("\n", 0, total.amount.start) not in lines
+    if len(lines) > 1 and not is_list and len({_noun(text, one) for one in (total, *parts)}) > 1:
         return False  # neither a line that lists them nor a list of lines
     return all(one.kind == total.kind or one.rule in VERBLESS for one in parts)
 

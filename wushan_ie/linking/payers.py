@@ -11,27 +11,15 @@ from wushan_ie.linking.anaphors import Anaphors
 from wushan_ie.linking.clauses import clause, opening
 from wushan_ie.linking.coordinations import run_from, runs, share_out, within
 from wushan_ie.linking.drafts import Draft
+from wushan_ie.linking.payments import BEHIND, BUILDS, WINNER, WON, is_anothers, is_named_behind, is_share_of_gift
 from wushan_ie.linking.restore import VERBLESS
 from wushan_ie.linking.roles import Roles, is_brought
 from wushan_ie.records import Mention
 from wushan_ie.rulebook.choices import one_of
 
-_BEHIND = re.compile(r"(?:，每[^，。；]{1,12})?，?(?:资金)?(?:已|全部|均)?(?:由|来自|系由|出自)")
-_ONE_OF_THEM = re.compile(r"最[多大小少高低](?:.{0,2}[一者]|的[拿得领获分])")  # 最小一笔 is another one's
-_SUBSIDY = re.compile(r"其中[^，。；]{0,6}(?:补贴|补助|奖补|财政|政府)")  # 花11万元，其中农机补贴3万元 is not his own
 _MYSELF = re.compile(r"[我俺咱](?!们|县|市|省|区|镇|乡|村|国|行|局|院|校)")
 # 县民政局按每户2000元的标准发放, 由市总工会每个补助5000元: who pays by it
 _BY_STANDARD = re.compile(r"[按以][^，。；]{0,8}$|由[^，。；]{3,20}每.{1,3}[补奖资]助?$")
-# 860万元，供应商为某公司; 底价成交，竞得人为某公司
-_WINNER = re.compile(
-    r"[^，。；\n]{0,6}[，；]\n?(?:中标|成交|竞得|受让|买受|中选|承建|施工)?(?:供应商|单位|人|方)(?:名称)?(?:为|是|系|：)"
-)
-_WON = frozenset(("SALE", "PRICE", "INVEST"))  # kinds of what a winner bids
-# 由某公司援建，造价86万元; 某公司拟建冷库，总投资86万元: the total of what they build is theirs
-_BUILDS = re.compile(
-    r"(?:投资|出资|全资|捐资)?(?:援建|捐建|投建|承建|代建|兴建)"
-    r"|(?:正在|正|还|将|已)?(?:谋划|规划|筹划|计划|拟|投资|出资)(?:投资|新)?(?:建设|新建|兴建|投建|建)"
-)
 _COUNTED = r"(?:[0-9０-９.．]*[万千百]?[余多]?[户名个位家各全该本两几]?|[一二三四五六七八九十百千]{1,4}[户名个位家])"
 _WHICH = "(?:一线|本地|当地|周边|普通|全体|广大|贫困|困难|留守)"
 _MANY = re.compile(r"[0-9]+[余多]?[家个名户所支位](?!项目|工程|标段|月|季度|年|小时)")  # 13家卫生院合计收入9650万元
@@ -43,7 +31,9 @@ _AFTER = 16  # characters between a quotation and who said it: ”塔孜洪乡�
 _OWN_PEOPLE = re.compile(
     "全体|广大|本单位|党员|干部|职工|员工|会员|师生|志愿者"
 )  # 工会发动职工捐款 is given by the union
-_SAVES = re.compile("，?(?:比[^，。]{1,6})?(?:可|共|因此)?(?:少|省|节|减)")  # 投入研发3150万元，少缴税787万元
+_SAVES = re.compile(
+    "，?(?:比[^，。]{1,6})?(?:可|共|因此)?(?:少|省|节|减|审减|核减|压减)"
+)  # 投入研发3150万元，少缴税787万元
 _GOES_ON = 30  # characters behind ； before an amount whose payer the clause before names
 _PLACE_OPENS = "，。；：\n 　"
 
@@ -82,7 +72,7 @@ class Payers:
         """Set the actors of drafts that have none."""
         last: Draft | None = None
         for draft in drafts:
-            if not self._may_have_actor(text, draft):
+            if not self._may_have_actor(text, draft, last):
                 continue
             if not draft.actors:
                 near = last if last is not None and _is_near(last, draft) else None
@@ -90,11 +80,13 @@ class Payers:
             last = draft
         share_out(text, drafts)
 
-    def _may_have_actor(self, text: str, draft: Draft) -> bool:
+    def _may_have_actor(self, text: str, draft: Draft, last: Draft | None) -> bool:
         if draft.rule == "threshold-of-things":
             return False
         if draft.kind == "PRICE":
-            return self._by_standard(text, draft) or _WINNER.match(text, draft.amount.end) is not None
+            if self._by_standard(text, draft) or WINNER.match(text, draft.amount.end) is not None:
+                return True
+            return last is not None and is_share_of_gift(text, last, draft)
         return draft.kind in self._kinds
 
     def _by_standard(self, text: str, draft: Draft) -> bool:
@@ -103,22 +95,27 @@ class Payers:
 
     def settle(self, text: str, drafts: Sequence[Draft], names: Names) -> None:
         """Take the payers from amounts that have turned out as prices, and find those of prices that are none."""
-        turned = [draft for draft in drafts if draft.notes and draft.notes[-1] == "kind-weighed"]
-        for draft in turned:
-            if draft.kind == "PRICE" and not self._may_have_actor(text, draft):
-                draft.actors = ()
+        turned = []
+        for index, draft in enumerate(drafts):
+            if draft.notes and draft.notes[-1] == "kind-weighed":
+                turned.append(draft)
+                last = drafts[index - 1] if index else None
+                if draft.kind == "PRICE" and not self._may_have_actor(text, draft, last):
+                    draft.actors = ()
         if any(not draft.actors and draft.kind in self._kinds for draft in turned):
             self.fill(text, drafts, names)
 
     def _find(self, text: str, draft: Draft, last: Draft | None, names: Names) -> tuple[Mention, ...]:
         amount = draft.amount
-        behind = _BEHIND.match(text, amount.end)
+        behind = BEHIND.match(text, amount.end)
         if behind is not None:
             found = run_from(text, within(names.payers, behind.end(), behind.end() + _NEAR_CLAUSE))
             near = bool(found) and found[0].start <= behind.end() + 2
+            if not near and text.startswith("由", behind.end() - 1):
+                return ()  # 其余18万元由村民自筹
             if near and self._uses.search(text, found[0].end, found[0].end + _USE) is None:
                 return found
-        won = _WINNER.match(text, amount.end) if draft.kind in _WON else None
+        won = WINNER.match(text, amount.end) if draft.kind in WON else None
         if won is not None:
             found = run_from(text, within(names.payers, won.end(), won.end() + _NEAR_CLAUSE))
             if found and found[0].start == won.end():
@@ -130,7 +127,9 @@ class Payers:
         caused = self._caused_from(text, draft, start, within(names.payers, start, amount.start))
         if caused is not None:  # 推动|17个帮扶集团采购30万元, 发动|职工捐款2万元: they act
             return run_from(text, within(names.payers, caused, amount.start))
-        if draft.kind == "SAVE":  # who saves is said in the clause, or pays in the one before
+        if (
+            draft.kind == "SAVE" and _SAVES.match(text, start) is None
+        ):  # who saves is said in the clause, or pays in the one before
             floor = max(floor, start)
         return self._before(text, draft, last, names, floor)
 
@@ -150,7 +149,7 @@ class Payers:
         meant = self._standing_for.find(text, floor, amount.start, names.payers)
         speaker: Mention | None = None
         for run in runs(text, self._eligible(text, draft, floor, names.payers)):
-            if last is not None and run == last.actors and _is_named_behind(text, last):
+            if last is not None and run == last.actors and is_named_behind(text, last):
                 continue  # 420万元，由甲局实施；乙项目180万元
             if meant is not None and run[-1].end <= meant[0]:
                 break
@@ -191,7 +190,7 @@ class Payers:
         """某公司总投资8000万元的项目: a total is of a project, but for a name right before it, or who builds it."""
         run = next(runs(text, names), ())
         is_firm = bool(run) and run[-1].label == "ORG"
-        if is_firm and (is_brought(text, run) or _BUILDS.match(text, run[-1].end) is not None):
+        if is_firm and (is_brought(text, run) or BUILDS.match(text, run[-1].end) is not None):
             return run
         near = bool(run) and amount.start - run[-1].end <= _USE and text.startswith("的", amount.end)
         return run if near else ()
@@ -239,12 +238,8 @@ class Payers:
     def _inherited(self, text: str, draft: Draft, last: Draft | None, floor: int, names: Names) -> tuple[Mention, ...]:
         """A payer left unsaid is that of the amount before, unless somebody else is named or the kind differs."""
         between = text[floor : draft.amount.start]
-        if last is None or not last.actors or _is_named_behind(text, last):
+        if last is None or not last.actors or is_anothers(text, last, draft):
             return ()
-        if last.actors[0].label == "PERSON" and _SUBSIDY.search(between):
-            return ()
-        if _ONE_OF_THEM.search(between) and (last.kind != "OTHER" or draft.kind != "OTHER"):
-            return ()  # 理赔180万元，最多的一户拿到6万元 is paid by the same
         anaphor = self._anaphors.search(between) is not None
         if last.sentence != draft.sentence and text[draft.sentence[0] - 1 : draft.sentence[0]] != "；":
             goes_on = anaphor and last.kind == draft.kind and len(between) <= _NEAR_SENTENCE
@@ -258,12 +253,6 @@ class Payers:
         if not anaphor and not is_given and self._another(text, max(0, floor - 1), draft.amount.start, names):
             return ()
         return last.actors if anaphor or len(between) <= _NEAR_CLAUSE else ()
-
-
-def _is_named_behind(text: str, draft: Draft) -> bool:
-    """Whether the payer stands behind its amount: 420万元，由甲局实施 says nothing of the next amount."""
-    behind = _BEHIND.match(text, draft.amount.end)
-    return behind is not None and draft.actors[0].start == behind.end()
 
 
 def _is_near(last: Draft, draft: Draft) -> bool:

@@ -16,6 +16,7 @@ _TELLS = re.compile(r"[^，。：；“”\n]{0,10}[：:](?!捐|认捐|赠|资�
 _OF_TRADE = re.compile(r"(?:开|种|养|卖|做|跑)[^，。；]{1,8}的\Z")  # 在老街开面馆的|王林说
 _RECEIVES = re.compile(r"(?:共|已|累计|本级|今年)*(?:接收|接受|收到|获捐|获赠|获得捐)")
 _INVITED = re.compile(r"(?:请来|请到|邀请|聘请|引进|拜访|走访)[^，。]*$")
+_PUTS_IN = re.compile(r"[抢]?[修建购买装添]|新建|改[建造]|实施|用于|更新|引进")  # 养护中心投资2360万元|抢修公路
 _BRINGS = ("引进", "引来", "引入")
 _BROUGHT = re.compile(r"，(?:计划|协议|合同|预计)?总?投资")  # 引进某公司，总投资3亿元: who is brought in invests
 _HEARD = re.compile(r"(?:得知|听说|获悉|了解到|看到|眼见)[^，。]{0,4}$")  # 得知王林的船坏了，当即捐出3.8万元
@@ -23,7 +24,7 @@ _TOWARDS = re.compile(r"[向给往][^，。；：、]{0,8}$")  # 向施工单位
 _ON_TO = re.compile(r"[^，。；：]{0,4}(?:提供|发放|投放|拨付|支付|捐|授信|放款|放贷|赠|赔|发|送|下达|划拨)")
 # a name that begins the name of a project: 红星医院|病房楼项目已完成投资
 _PROJECT_OF = re.compile(
-    r"[^，。；：的、为对在将把用以共向投建实安拨下争筹与]{1,12}(?:(?:项目|工程)(?:[，已共总计完投累]|$)|采购(?:项目)?，(?:预算|成交|中标))"
+    r"[^，。；：的、为对在将把用以共向投建实安拨下争筹与资助捐评审补支购]{1,12}(?:(?:项目|工程)(?:[，已共总计完投累]|$)|采购(?:项目)?，(?:预算|成交|中标))"
 )
 _OFFICE = re.compile(
     r"(?:原|副|前|现任|名誉)?(?:党委|党组|党总支|党支部|党工委|总)?"
@@ -93,7 +94,7 @@ class Roles:
         if behind.startswith(self._put_into) and not text.startswith("的", draft.amount.end):
             return True
         if behind.startswith("投资") and last.text.endswith(self._facilities):
-            return True
+            return _PUTS_IN.match(text, draft.amount.end) is None
         if draft.kind == "LOAN" and last.text.endswith(self._lenders):
             return False
         if last.label == "ORG" and (office := _OFFICE.match(text, last.end)) is not None:
