@@ -31,10 +31,10 @@ from wushan_ie.writing.documents import Document
 
 Weigh = Callable[[str], Weighed]
 _LEAST_SEEN = 3  # evidence that is rarer says nothing that would hold elsewhere
-_PRIOR = 3.0  # the inverse variance of the prior
+_PRIOR = 6.0  # the inverse variance of the prior
 _LEAST_WEIGHT = 0.05  # a smaller one moves no choice
 
-_EXAMPLE = 5  # an example of a rule stands for its kind: it counts so many times
+_EXAMPLE = 10  # an example of a rule stands for its kind: it counts so many times
 
 _Floats = npt.NDArray[np.float64]
 _Integers = npt.NDArray[np.int64]
