@@ -47,6 +47,8 @@ def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: Eviden
         return found
     found += made_of(scene.text[project.start : project.end], words)
     found.append(f"elsewhere {min(len(scene.projects), 2)} here")
+    is_heading = asked.heading is not None and asked.heading.start == project.start
+    found += _of_heading(is_heading, bisect_left(scene.likely, asked.draft.amount.start) > 0, kind)
     found += _from_elsewhere(asked, source)
     if is_last:
         found.append("elsewhere last")
@@ -85,6 +87,13 @@ def _of_noun(noun: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _of_heading(is_heading: bool, is_more_likely: bool, kind: str) -> tuple[str, ...]:
+    """Whether a phrase is the heading of the paragraph, and whether the sentence has what the amount may be for."""
+    heading = f"elsewhere heading {is_heading}"
+    return (heading, f"{heading} {kind}", f"{heading} likely here {is_more_likely}")
+
+
+@cache
 def _of_sort(sort: str, kind: str) -> tuple[str, ...]:
     return (f"sort {sort}", f"sort {sort} {kind}")
 
@@ -105,6 +114,8 @@ def _in_sentence(asked: Asked, project: Mention, phrase: Phrase, found: list[str
     found += _at_place(side, signs, rank, min(amounts, 1), kind)
     found += _between(side, min(amounts, 2), min(names, 2), _step(high - low))
     found += _on_side(side, signs, kind)
+    if asked.heading is not None:
+        found += (f"{side} under heading", f"{at} under heading")
     likely = bisect_left(scene.likely, high if is_before else project.start) - bisect_left(scene.likely, low)
     found += _among_likely(side, signs, phrase.noun, phrase.is_likely, min(likely, 3))
     found.append(f"{at} then sign {asked.sign}")
@@ -196,6 +207,8 @@ def _for_nothing(asked: Asked) -> Iterator[str]:
     yield f"nothing amount into clause {_step(amount.start - asked.clause)}"
     yield f"nothing behind {shown(text[max(scene.start, amount.start - 2) : amount.start])}"
     yield f"nothing then sign {asked.sign}"
+    if asked.heading is not None:
+        yield "nothing under heading"
     if asked.last is None:
         yield "nothing after nothing"
     for name in asked.behind:

@@ -49,19 +49,21 @@ class Asked(Struct, frozen=True):
     scene: Scene
     draft: Draft
     last: Mention | None  # the project of the amount before
+    heading: Mention | None  # that of the paragraph, where it stands before the sentence
     behind: tuple[str, ...]  # the lists of the word that it stands behind
     before: tuple[str, ...]
     sign: str
     clause: int  # where its clause begins
 
 
-def ask(scene: Scene, draft: Draft, words: EvidenceWords, last: Mention | None) -> Asked:
+def ask(scene: Scene, draft: Draft, words: EvidenceWords, last: Mention | None, heading: Mention | None) -> Asked:
     """Return the amount of a draft in its scene; ``last`` is the project of the amount before, if any."""
     text, amount = scene.text, draft.amount
     return Asked(
         scene,
         draft,
         last,
+        heading if heading is not None and heading.start < scene.start else None,
         words.before(text, amount.start, scene.start),
         words.behind(text, amount.end, scene.end),
         shown(text[amount.end : amount.end + 1]),

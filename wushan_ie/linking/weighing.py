@@ -58,18 +58,19 @@ def find_options(
             scene = scene_of(text, draft.sentence, projects, (drafts, names), words)
         earlier = bisect_left(projects, draft.sentence[0], key=lambda one: one.start)
         near = [one for one in projects[max(0, earlier - _EARLIER) : earlier] if draft.sentence[0] - one.end <= _REACH]
+        heading = topics.heading(text, draft.amount.start)
         others = [
             (source, one)
             for source, one in (
                 ("piece", own),
-                ("heading", topics.heading(text, draft.amount.start)),
+                ("heading", heading),
                 ("field", topics.field(text, draft.amount.start)),
                 ("last", last),
             )
             if one is not None
         ]
         others += [(f"sentence before, {rank} back", one) for rank, one in enumerate(reversed(near))]
-        asked = ask(scene, draft, words, last)
+        asked = ask(scene, draft, words, last, heading)
         yield [
             Option(project, tuple(evidence_for(asked, (source, project), words)))
             for source, project in options(scene, draft, others)

@@ -89,7 +89,7 @@ def compile_projects(
         noise_pattern=re.compile("|".join(table["edge"]["noise_patterns"])),
         sources=re.compile("|".join(table["edge"]["sources"])),
         holders=re.compile(one_of(modifiers["holders"])),
-        measures=re.compile(rf"{one_of(modifiers['measures'])}\Z"),
+        measures=re.compile(rf"(?:{one_of(modifiers['measures'])}|{modifiers['premium']})\Z"),
         measure_signs=frozenset(word[-1] for word in modifiers["measures"]),
         verbal=re.compile(rf"(?:{modifiers['verbal']})\Z"),
         asides=re.compile(rf"{one_of(modifiers['asides'])}[了着]?\Z"),

@@ -54,7 +54,7 @@ class PhraseWords:
         kind = self._class(words[-1])
         if len(words) == 1:
             return kind in _NO_NOUN or kind == "verb"
-        return kind == "verb" and self._class(words[-2]) in ("adverb", "verb")
+        return kind == "verb" and len(words) == 2 and self._class(words[-2]) in ("adverb", "verb")
 
     def _is_result(self, word: str) -> bool:
         """Tell whether a word is a verb with its result, which the table need not know: 配齐, 收走, 引回."""

@@ -19,6 +19,7 @@ _BARE = frozenset({"工程", "项目", "工作", "资金", "任务", "行动"})
 _ASIDE = 4  # characters of the longest word that makes the phrase behind it an aside
 _OF = ("费", "资费", "经营权", "使用权")  # 远程会诊专线的资费 is one phrase
 _FUNDS = ("专项资金", "资金")
+_NAMED = 4  # characters of a name long enough to be what is spoken of, and not its measure
 _SURE = 3  # characters: a stop word so long is one wherever the segmenter cuts
 _EDGE, _WITHIN = 1, 2  # marks of characters in which nothing is cut
 _CUTS = re.compile(r"[，。；：！？,;:!?\n\s“”‘’《》（）()【】\[\]★■●◆→/…—]")
@@ -59,6 +60,7 @@ class _Phrases:
         self.money_starts = {one.start for one in mentions if one.label == "MONEY"}
         self.person_starts = {one.start for one in mentions if one.label == "PERSON"}
         self.place_ends_by_start = {one.start: one.end for one in mentions if one.label == "GPE"}
+        self.organization_ends = {one.end for one in mentions if one.label == "ORG"}
         self.place_ends = {one.end for one in mentions if one.label == "GPE"}
         self.quantity_ends = {one.end: one.start for one in self.quantities}
 
@@ -211,6 +213,8 @@ class _Phrases:
     def _may_strip(self, start: int, end: int) -> bool:
         """管护费 keeps its verb, 改造工程 and 研发中心项目 too."""
         rest = self.text[start:end]
+        if self.grammar.soft.fullmatch(rest) is not None:
+            return False  # 重建|补助
         return len(rest) > 1 and rest not in _BARE and not rest.startswith(self.grammar.own_heads)
 
     def _is_noise(self, start: int, end: int) -> bool:
@@ -222,13 +226,19 @@ class _Phrases:
             return True
         if phrase in self.grammar.noise or self.quantity_ends.get(end) == start:
             return True
-        if self.grammar.soft.fullmatch(phrase):  # 其中种植17.2亿元、加工11亿元: an item of a list
+        if self.grammar.soft.fullmatch(phrase) is not None and not self._is_of_organization(
+            start, phrase
+        ):  # 其中种植17.2亿元、加工11亿元: an item of a list
             is_item = end in self.money_starts and self.text[start - 1 : start] in tuple("、，：；中")
             return not (is_item or len(phrase) > _SURE or self.text.startswith(("贷款", "资金", "补贴"), end))
         if self.text.startswith(_FUNDS, end) and self.grammar.sources.fullmatch(f"{phrase}资金") is not None:
             return True  # 东西部协作|专项资金
         # 新世纪和宜昌、武汉: no project ends with a place
         return self.grammar.noise_pattern.fullmatch(phrase) is not None or end in self.place_ends
+
+    def _is_of_organization(self, start: int, phrase: str) -> bool:
+        """县第三中学|扩建 is works, of which the organization before is a part: see ``project_names``."""
+        return start in self.organization_ends and self.grammar.names.belongings.search(phrase) is not None
 
     def _behind_possessor(self, start: int, end: int) -> tuple[int, int]:
         """竹贤乡的X is X; 320亩水库水面的15年经营权 and 6栋百年古厝的修缮 are whole."""
@@ -240,7 +250,9 @@ class _Phrases:
         is_counted = at < len(self.quantities) and self.quantities[at].start == start < place
         if is_counted or behind.endswith(_OF) or self.grammar.works.fullmatch(behind) is not None:
             return start, end
-        if is_sort(self.grammar.sorts.rule(behind), ("people", "measure", "means")):
+        tail = self.grammar.measures.search(behind)
+        named = behind if tail is None or tail.start() < _NAMED else behind[: tail.start()]  # 建设的封测基地|体量
+        if is_sort(self.grammar.sorts.rule(named), ("people", "measure", "means")):
             return start, place  # 参加燃气改造的居民, 种鸡采购的资金缺口
         return place + 1, end
 
