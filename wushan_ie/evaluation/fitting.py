@@ -34,7 +34,8 @@ _LEAST_SEEN = 3  # evidence that is rarer says nothing that would hold elsewhere
 _PRIOR = 6.0  # the inverse variance of the prior
 _LEAST_WEIGHT = 0.05  # a smaller one moves no choice
 
-_EXAMPLE = 10  # an example of a rule stands for its kind: it counts so many times
+_KIND_EXAMPLE = 10  # an example of a rule stands for its kind: it counts so many times
+_PROJECT_EXAMPLE = 5  # there are many: together they must not outweigh gold
 
 _Floats = npt.NDArray[np.float64]
 _Integers = npt.NDArray[np.int64]
@@ -82,7 +83,7 @@ def find_kind_examples(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
         weighed = weigh(text)
         for draft, found in zip(weighed.drafts, weighed.kinds, strict=True):
             if draft.amount.start == start:
-                lessons.append(_kind_lesson(text, found, kind, _EXAMPLE))
+                lessons.append(_kind_lesson(text, found, kind, _KIND_EXAMPLE))
     return lessons
 
 
@@ -97,7 +98,7 @@ def find_project_examples(rulebook: Rulebook, weigh: Weigh) -> list[Lesson]:
         weighed = weigh(text)
         for draft, found in zip(weighed.drafts, weighed.projects, strict=True):
             if (draft.amount.start, draft.amount.end) == roles["amount"]:
-                lessons.append(_project_lesson(text, found, roles.get("project"), _EXAMPLE))
+                lessons.append(_project_lesson(text, found, roles.get("project"), _PROJECT_EXAMPLE))
     return lessons
 
 

@@ -15,12 +15,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from wushan_ie.linking.clauses import clause_start
+from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.evidence_words import EvidenceWords, shown
-from wushan_ie.linking.phrases import Phrase, made_of, size_of
+from wushan_ie.linking.phrases import Phrase, is_likely, made_of, size_of
 from wushan_ie.linking.scene import Asked
 from wushan_ie.records import Mention
 
 _SIGN = re.compile("[，；。：（）]")
+_NEAR = 60  # characters before a total
 _STEPS = (0, 2, 5, 10, 20, 40)  # characters of a distance, as classes
 
 
@@ -38,6 +40,8 @@ def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: Eviden
     found += _of_sort(project.rule, kind)
     found += _of_noun(noun, kind)
     is_last = last is not None and (last.start, last.end) == (project.start, project.end)
+    if asked.draft.part_of is not None:
+        found += _of_part(asked.draft, asked.draft.part_of, project, is_likely(project, words))
     if source == "sentence" and scene.start <= project.start < scene.end:
         phrase = scene.phrase(project, words)
         found += phrase.made_of
@@ -86,6 +90,17 @@ def _of_noun(noun: str, kind: str) -> tuple[str, ...]:
     return (f"names {noun}", f"names {noun} {kind}")
 
 
+def _of_part(draft: Draft, total: Draft, project: Mention, likely: bool) -> tuple[str, ...]:
+    """Where a phrase stands to the total of which the amount is a part, and whether the total is for it."""
+    if project.end <= total.amount.start:
+        gap = total.amount.start - project.end
+        where = "far before total" if gap >= _NEAR else f"before total {_step(gap)}"
+    else:
+        where = "between" if project.end <= draft.amount.start else "behind"
+    is_its = total.project is not None and total.project.start == project.start
+    return (f"part {where}", f"part {where} {likely}", f"part totals {is_its}")
+
+
 @cache
 def _of_heading(is_heading: bool, is_more_likely: bool, kind: str) -> tuple[str, ...]:
     """Whether a phrase is the heading of the paragraph, and whether the sentence has what the amount may be for."""
@@ -117,7 +132,8 @@ def _in_sentence(asked: Asked, project: Mention, phrase: Phrase, found: list[str
     if asked.heading is not None:
         found += (f"{side} under heading", f"{at} under heading")
     likely = bisect_left(scene.likely, high if is_before else project.start) - bisect_left(scene.likely, low)
-    found += _among_likely(side, signs, phrase.noun, phrase.is_likely, min(likely, 3))
+    found += _among_likely(side, signs, phrase.is_likely, min(likely, 3))
+    found += _named_at(side, phrase.noun, kind)
     found.append(f"{at} then sign {asked.sign}")
     if amount.amount is not None and amount.amount.per:
         found.append(f"{side} rate rank {rank}")
@@ -156,10 +172,15 @@ def _on_side(side: str, signs: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _among_likely(side: str, signs: str, noun: str, is_likely: bool, rank: int) -> tuple[str, ...]:
+def _among_likely(side: str, signs: str, is_likely: bool, rank: int) -> tuple[str, ...]:
     """How many phrases that name what amounts are for stand between; 户户出钱 between a bridge and 10万元 is none."""
     near = f"likely {is_likely} rank {rank}"
-    return (f"{side} names {noun}", f"{side} {near}", f"{side} {signs} {near}")
+    return (f"{side} {near}", f"{side} {signs} {near}")
+
+
+@cache
+def _named_at(side: str, noun: str, kind: str) -> tuple[str, ...]:
+    return (f"{side} names {noun}", f"{side} names {noun} {kind}")
 
 
 @cache
@@ -209,6 +230,8 @@ def _for_nothing(asked: Asked) -> Iterator[str]:
     yield f"nothing then sign {asked.sign}"
     if asked.heading is not None:
         yield "nothing under heading"
+    if draft.part_of is not None:
+        yield "nothing part"
     if asked.last is None:
         yield "nothing after nothing"
     for name in asked.behind:
