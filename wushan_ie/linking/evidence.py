@@ -126,19 +126,18 @@ def _in_sentence(asked: Asked, project: Mention, phrase: Phrase, found: list[str
     amounts = bisect_left(scene.amounts, high) - bisect_left(scene.amounts, low)
     names = bisect_left(scene.names, high) - bisect_left(scene.names, low)
     at = f"{side} {signs} rank {rank}"
-    found += _at_place(side, signs, rank, min(amounts, 1), kind)
+    found += _at_place(side, signs, rank, kind)
     found += _between(side, min(amounts, 2), min(names, 2), _step(high - low))
     found += _on_side(side, signs, kind)
     if asked.heading is not None:
         found += (f"{side} under heading", f"{at} under heading")
     likely = bisect_left(scene.likely, high if is_before else project.start) - bisect_left(scene.likely, low)
-    found += _among_likely(side, signs, phrase.is_likely, min(likely, 3))
-    found += _named_at(side, phrase.noun, kind)
+    found += _of_names(side, phrase.noun, kind, phrase.is_likely, min(likely, 3))
     found.append(f"{at} then sign {asked.sign}")
     if amount.amount is not None and amount.amount.per:
         found.append(f"{side} rate rank {rank}")
     _in_clause(asked, project, phrase, (side, signs, at), found)
-    found += (f"{where} word {name}" for name in phrase.lists for where in (side, at))
+    found += (f"{side} word {name}" for name in phrase.lists)
     found += _beside_amount(side, asked.behind, asked.before)
     found += (f"{side} class {phrase.before}", f"{at} class {phrase.before}")
     found += (f"{side} then {phrase.following}", f"{at} then {phrase.following}")
@@ -148,17 +147,9 @@ def _in_sentence(asked: Asked, project: Mention, phrase: Phrase, found: list[str
 
 
 @cache
-def _at_place(side: str, signs: str, rank: int, amounts: int, kind: str) -> tuple[str, ...]:
+def _at_place(side: str, signs: str, rank: int, kind: str) -> tuple[str, ...]:
     at = f"{side} {signs} rank {rank}"
-    return (
-        side,
-        at,
-        f"{at} amounts {amounts}",
-        f"{at} {kind}",
-        f"{at} {kind} amounts {amounts}",
-        f"{side} {signs}",
-        f"{side} rank {rank}",
-    )
+    return (side, at, f"{at} {kind}", f"{side} {signs}", f"{side} rank {rank}")
 
 
 @cache
@@ -172,15 +163,12 @@ def _on_side(side: str, signs: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _among_likely(side: str, signs: str, is_likely: bool, rank: int) -> tuple[str, ...]:
-    """How many phrases that name what amounts are for stand between; 户户出钱 between a bridge and 10万元 is none."""
-    near = f"likely {is_likely} rank {rank}"
-    return (f"{side} {near}", f"{side} {signs} {near}")
+def _of_names(side: str, noun: str, kind: str, is_likely: bool, rank: int) -> tuple[str, ...]:
+    """What the phrase names, and how many phrases that name what amounts are for stand between.
 
-
-@cache
-def _named_at(side: str, noun: str, kind: str) -> tuple[str, ...]:
-    return (f"{side} names {noun}", f"{side} names {noun} {kind}")
+    户户出钱 between a bridge and 10万元 is none.
+    """
+    return (f"{side} names {noun}", f"{side} names {noun} {kind}", f"{side} likely {is_likely} rank {rank}")
 
 
 @cache
@@ -194,9 +182,7 @@ def _in_clause(asked: Asked, project: Mention, phrase: Phrase, where: tuple[str,
     """Add how the clauses of the phrase and of the amount begin."""
     side, signs, at = where
     found += (f"{side} clause opens {phrase.opening}", f"{at} clause opens {phrase.opening}")
-    found += _into_clauses(
-        side, signs, _step(project.start - phrase.clause), _step(asked.draft.amount.start - asked.clause)
-    )
+    found.append(f"{side} {signs} amount into clause {_step(asked.draft.amount.start - asked.clause)}")
     if project.start == asked.scene.start:
         found.append(f"{side} first")
     if side == "before" and project.start == asked.clause:
@@ -204,12 +190,6 @@ def _in_clause(asked: Asked, project: Mention, phrase: Phrase, where: tuple[str,
     if side == "before" and project.start == phrase.clause:
         found.append(f"before opens a clause {signs} {asked.draft.kind}")
     found.append(f"{side} {signs} of {phrase.follows_owner}")
-
-
-@cache
-def _into_clauses(side: str, signs: str, phrase: int, amount: int) -> tuple[str, ...]:
-    """How far a phrase and an amount stand behind the beginning of their clauses."""
-    return (f"{side} into clause {phrase}", f"{side} {signs} amount into clause {amount}")
 
 
 def _for_nothing(asked: Asked) -> Iterator[str]:

@@ -54,19 +54,11 @@ def is_likely(project: Mention, words: EvidenceWords) -> bool:
 @lru_cache(_REMEMBERED)
 def made_of(phrase: str, words: EvidenceWords) -> tuple[str, ...]:
     """Return what a phrase is made of: 所得价款优先 ends with an adverb, 邻家孤儿考上卫校 holds a verb."""
-    end = len(phrase)
-    first, last = words.class_behind(phrase, 0, end), words.class_before(phrase, end, 0)
-    verbs, place = 0, end
+    verbs, place = 0, len(phrase)
     while place > 0 and verbs < 2:
         place, found = words.classes.word_before(phrase, place, 0)
         verbs += found == "verb" and place > 0
-    return (
-        f"begins {first}",
-        f"ends {last}",
-        f"begins {first} ends {last}",
-        f"verbs {verbs}",
-        f"verbs {verbs} ends {last}",
-    )
+    return (f"ends {words.class_before(phrase, len(phrase), 0)}", f"verbs {verbs}")
 
 
 def size_of(phrase: str) -> tuple[str, ...]:
