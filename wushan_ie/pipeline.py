@@ -209,18 +209,17 @@ def _speaking_of_money(
     be headings.
     """
     amounts = [one.start for one in mentions if one.label == "MONEY"]
-    kept: list[tuple[int, int]] = []
+    kept: set[tuple[int, int]] = set()
     opening, last = (0, 0), 0
     for start, end in sentences:
-        if text.find("\n", last, start) >= 0 or not last:
+        if not last or "\n" in text[last:start]:
             opening = (start, end)
         last = end
-        speaks = bisect_left(amounts, start) < bisect_left(amounts, end)
-        if speaks and opening[0] < start and opening not in kept[-2:]:
-            kept.append(opening)
-        if speaks or end - start <= _TOPIC:
-            kept.append((start, end))
-    return sorted(set(kept))
+        if bisect_left(amounts, start) < bisect_left(amounts, end):
+            kept |= {opening, (start, end)}
+        elif end - start <= _TOPIC:
+            kept.add((start, end))
+    return sorted(kept)
 
 
 def word_starts(doc: Doc) -> frozenset[int] | None:

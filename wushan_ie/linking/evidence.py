@@ -17,7 +17,7 @@ from functools import cache
 from wushan_ie.linking.clauses import clause_start
 from wushan_ie.linking.drafts import Draft
 from wushan_ie.linking.evidence_words import EvidenceWords, shown
-from wushan_ie.linking.phrases import Phrase, is_likely, made_of, size_of
+from wushan_ie.linking.phrases import Phrase, is_likely, size_of
 from wushan_ie.linking.scene import Asked
 from wushan_ie.records import Mention
 
@@ -49,22 +49,26 @@ def evidence_for(asked: Asked, option: tuple[str, Mention | None], words: Eviden
             found.append("last")
         _in_sentence(asked, project, phrase, found)
         return found
-    found += made_of(scene.text[project.start : project.end], words)
+    found += words.made_of(scene.text[project.start : project.end])
     found.append(f"elsewhere {min(len(scene.projects), 2)} here")
     is_heading = asked.heading is not None and asked.heading.start == project.start
-    found += _of_heading(is_heading, bisect_left(scene.likely, asked.draft.amount.start) > 0, kind)
-    found += _from_elsewhere(asked, source)
+    likely = bisect_left(scene.likely, asked.draft.amount.start)
+    found += _of_heading(is_heading, likely > 0, kind)
+    found += _from_elsewhere(asked, source, min(likely, 2))
     if is_last:
         found.append("elsewhere last")
     return found
 
 
-def _from_elsewhere(asked: Asked, source: str) -> Iterator[str]:
-    """What in the sentence calls for a phrase of another: 工程概算总投资 for the works in the heading."""
+def _from_elsewhere(asked: Asked, source: str, likely: int) -> Iterator[str]:
+    """What in the sentence calls for a phrase of another: 工程概算总投资 for the works in the heading.
+
+    ``likely`` phrases before the amount name what amounts are for.
+    """
     scene = asked.scene
     place = bisect_left(scene.starts, asked.draft.amount.start)
     yield f"from {source} past {scene.projects[place - 1].rule if place else 'none'}"
-    yield f"from {source} past {min(bisect_left(scene.likely, asked.draft.amount.start), 2)} likely"
+    yield f"from {source} past {likely} likely"
     for name in asked.behind:
         yield f"from {source} amount behind {name}"
 

@@ -9,7 +9,7 @@ from wushan_ie.recognition.noun_classes import NounClasses
 from wushan_ie.recognition.word_classes import LONGEST, WordClasses
 
 _LONGEST = 5  # characters of the longest listed word that is looked up beside a phrase
-_REMEMBERED = 4096  # characters beside a place, of each sort: most come again
+_REMEMBERED = 4096  # phrases, and characters beside a place, of each sort: most come again
 _NONE = ("none",)
 
 
@@ -25,7 +25,7 @@ class EvidenceWords:
         self.weak = nouns.weak
         remember = lru_cache(_REMEMBERED)
         self._before, self._behind = remember(self._list_before), remember(self._list_behind)
-        self.nouns = remember(nouns.name)
+        self.nouns, self.made_of = remember(nouns.name), remember(self._made_of)
         self._last, self._first = remember(self._class_before), remember(self._class_behind)
 
     def before(self, text: str, end: int, floor: int) -> tuple[str, ...]:
@@ -43,6 +43,14 @@ class EvidenceWords:
     def class_behind(self, text: str, start: int, ceiling: int) -> str:
         """Return the class of the word that begins at ``start``, else its first character."""
         return self._first(text[start : min(ceiling, start + _LONGEST)], text[start : start + 1])
+
+    def _made_of(self, phrase: str) -> tuple[str, ...]:
+        """Return what a phrase is made of: 所得价款优先 ends with an adverb, 邻家孤儿考上卫校 holds a verb."""
+        verbs, place = 0, len(phrase)
+        while place > 0 and verbs < 2:
+            place, found = self.classes.word_before(phrase, place, 0)
+            verbs += found == "verb" and place > 0
+        return (f"ends {self.class_before(phrase, len(phrase), 0)}", f"verbs {verbs}")
 
     def _list_before(self, written: str) -> tuple[str, ...]:
         return next((found for at in range(len(written)) if (found := self.lists.get(written[at:]))), _NONE)

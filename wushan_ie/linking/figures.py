@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from wushan_ie.linking.clauses import clause
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.sizes import can_hold
+from wushan_ie.linking.sizes import become_part
 
 _SHARE = re.compile(
     r"[，（](?:(?:仅|只|已)?(?:占|完成|为)[^，。；\n0-9]{0,14}|[^，。；\n0-9]{0,8}(?:率|进度)(?:为|达|达到)?)"
@@ -34,9 +34,8 @@ def find_proved(text: str, drafts: Sequence[Draft]) -> None:
             total = _left_of(drafts, index)
         else:
             continue
-        if total is not None and can_hold(total, part):
-            part.part_of = total
-            part.notes.append("part-by-figures")
+        if total is not None:
+            become_part(part, total, "part-by-figures")
 
 
 def _of_share(drafts: Sequence[Draft], index: int, share: Decimal, places: int) -> Draft | None:

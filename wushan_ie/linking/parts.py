@@ -21,7 +21,7 @@ from wushan_ie.linking.plans import (
 )
 from wushan_ie.linking.repeats import PLANNED, is_compared
 from wushan_ie.linking.restore import VERBLESS
-from wushan_ie.linking.sizes import can_hold, size
+from wushan_ie.linking.sizes import become_part, can_hold, size
 
 _MOST_PARTS = 12
 _NEAR = 6  # amounts before a list among which its total is
@@ -253,9 +253,8 @@ def _by_list(text: str, drafts: Sequence[Draft], opens: Sequence[str]) -> None:
             above = text[text.rfind("\n", max(0, line - _LINE), max(0, line - 1)) + 1 : max(0, line - 1)].strip()
             is_head = above.endswith("：") and any(word in above for word in opens)
             total = _named_total(text, drafts[max(0, index - _NEAR) : index], above) if is_head else None
-        if total is not None and draft.part_of is None and can_hold(total, draft):
-            draft.part_of = total
-            draft.notes.append("part-listed-below")
+        if total is not None:
+            become_part(draft, total, "part-listed-below")
 
 
 def _is_chinese(number: re.Match[str]) -> bool:

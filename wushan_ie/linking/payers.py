@@ -31,9 +31,8 @@ _AFTER = 16  # characters between a quotation and who said it: ”塔孜洪乡�
 _OWN_PEOPLE = re.compile(
     "全体|广大|本单位|党员|干部|职工|员工|会员|师生|志愿者"
 )  # 工会发动职工捐款 is given by the union
-_SAVES = re.compile(
-    "，?(?:比[^，。]{1,6})?(?:可|共|因此)?(?:少|省|节|减|审减|核减|压减)"
-)  # 投入研发3150万元，少缴税787万元
+# 投入研发3150万元，少缴税787万元
+_SAVES = re.compile("，?(?:比[^，。]{1,6})?(?:可|共|因此)?(?:少|省|节|减|审减|核减|压减)")
 _GOES_ON = 30  # characters behind ； before an amount whose payer the clause before names
 _PLACE_OPENS = "，。；：\n 　"
 
@@ -127,10 +126,8 @@ class Payers:
         caused = self._caused_from(text, draft, start, within(names.payers, start, amount.start))
         if caused is not None:  # 推动|17个帮扶集团采购30万元, 发动|职工捐款2万元: they act
             return run_from(text, within(names.payers, caused, amount.start))
-        if (
-            draft.kind == "SAVE" and _SAVES.match(text, start) is None
-        ):  # who saves is said in the clause, or pays in the one before
-            floor = max(floor, start)
+        if draft.kind == "SAVE" and _SAVES.match(text, start) is None:
+            floor = max(floor, start)  # who saves is said in the clause, or pays in the one before
         return self._before(text, draft, last, names, floor)
 
     def _caused_from(self, text: str, draft: Draft, start: int, names: Sequence[Mention]) -> int | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from msgspec import Struct
 
 from wushan_ie.linking.clauses import clause_start
 from wushan_ie.linking.evidence_words import EvidenceWords
 from wushan_ie.records import Mention
 
-_REMEMBERED = 4096  # phrases: what money is for is called alike in many bulletins
 _LIKELY = frozenset({"thing-phrase", "money-phrase", "facility-phrase"})
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万")
 
@@ -34,7 +31,7 @@ def read_phrase(text: str, project: Mention, sentence: tuple[int, int], words: E
     (start, end), (floor, ceiling) = (project.start, project.end), sentence
     clause = clause_start(text, floor, start)
     return Phrase(
-        made_of=made_of(project.text, words),
+        made_of=words.made_of(project.text),
         noun=words.nouns(project.text),
         is_likely=is_likely(project, words),
         lists=words.before(text, start, floor),
@@ -49,16 +46,6 @@ def read_phrase(text: str, project: Mention, sentence: tuple[int, int], words: E
 def is_likely(project: Mention, words: EvidenceWords) -> bool:
     """Tell whether a phrase names what amounts are for, by its sort and its class."""
     return project.rule in _LIKELY and words.nouns(project.text) not in words.weak
-
-
-@lru_cache(_REMEMBERED)
-def made_of(phrase: str, words: EvidenceWords) -> tuple[str, ...]:
-    """Return what a phrase is made of: 所得价款优先 ends with an adverb, 邻家孤儿考上卫校 holds a verb."""
-    verbs, place = 0, len(phrase)
-    while place > 0 and verbs < 2:
-        place, found = words.classes.word_before(phrase, place, 0)
-        verbs += found == "verb" and place > 0
-    return (f"ends {words.class_before(phrase, len(phrase), 0)}", f"verbs {verbs}")
 
 
 def size_of(phrase: str) -> tuple[str, ...]:

@@ -9,14 +9,13 @@ from typing import Any
 
 from wushan_ie.linking.clauses import clause
 from wushan_ie.linking.drafts import Draft
-from wushan_ie.linking.sizes import can_hold, size
+from wushan_ie.linking.sizes import become_part, can_hold, size
 
 COPULAS = "约达到至为是共超过突破近完成实现了高"  # between a noun and its amount
 _DONE = "，、已并现只仅才目前到今截至"
 _NO_PROGRESS = re.compile(r"转移支付\Z|[多少][\u4e00-\u9fff]{2}\Z")
-_PAID = re.compile(
-    r"已[^，。；：\n]{0,16}(?:拨付|支付|投入|兑付|发放|下达|使用)[^，。；：\n]{0,6}\Z"
-)  # 已向施工单位拨付进度款
+# 已向施工单位拨付进度款
+_PAID = re.compile(r"已[^，。；：\n]{0,16}(?:拨付|支付|投入|兑付|发放|下达|使用)[^，。；：\n]{0,6}\Z")
 _OF_PLAN = re.compile(r"，(?:完成|占|为|达)(?:年度|全年|总)?(?:计划|任务|总投资)(?:投资)?的?[0-9０-９.．]+[%％]")
 _OF_A_SUM = re.compile(r"，占([^，。；\n0-9０-９]{2,16}?)的?[0-9０-９.．]+[%％]")  # 6197万元，占公共预算收入的48%
 _SHARED = re.compile(r"占(?:比)?[^，。；]{1,6}(?:成|[%％])，(?:约|计|为)?\Z")
@@ -26,15 +25,13 @@ _ARRIVES = re.compile(r"[^，。；\n]{0,8}资金[^，。；\n]{0,8}(?:下达|�
 _DISTRIBUTES = re.compile("分别|每|各")
 _SHOULD = re.compile("^(?:应|需|拟|计划|已到位|已落实|已争取)?由?")  # 应由县级配套的1092万元
 _FIRST = re.compile(r"首[笔批期]|第一[笔批期]")
-_ONLY = re.compile(
-    r"(?:目前|现|眼下|如今)?(?:已经?|仅|只)?"
-)  # what may stand before a word of progress alone in its clause
+# what may stand before a word of progress alone in its clause
+_ONLY = re.compile(r"(?:目前|现|眼下|如今)?(?:已经?|仅|只)?")
 _BACK = ("收回", "追回", "退回", "退还", "退货", "归还", "追缴", "清退", "收缴", "补缴")
 _CONTRACT = ("合同价", "合同金额", "合同额", "中标价", "中标金额")
 _USE_OF = re.compile(r"(?:投向|流向|用于|用在|投给|拨给|分给|贷给)[^，。；\n]{1,16}的(?:有|约|就有)?")
-_MOST = re.compile(
-    r"[，；](?:[^，。；\n]{0,4}最[多大高]的|单[户笔个]最[多大高])[^，。；\n]{0,14}"
-)  # 理赔180万元，单户最高6万元
+# 理赔180万元，单户最高6万元
+_MOST = re.compile(r"[，；](?:[^，。；\n]{0,4}最[多大高]的|单[户笔个]最[多大高])[^，。；\n]{0,14}")
 _PAID_OUT = ("OTHER", "INVEST", "LOAN")
 _AT_ONCE = 10  # characters between a plan and what is done of it
 _NEAR = 6  # amounts before a share among which its total is
@@ -112,9 +109,7 @@ def find_sources(text: str, drafts: Sequence[Draft], table: Mapping[str, Any]) -
             is_source = source.startswith(sources) or source.endswith(sourced)
             if draft.sentence != total.sentence or left < 0 or not is_source:
                 break
-            if draft.part_of is None and can_hold(total, draft):
-                draft.part_of = total
-                draft.notes.append("part-by-source")
+            become_part(draft, total, "part-by-source")
 
 
 def find_shares(text: str, drafts: Sequence[Draft]) -> None:
@@ -129,9 +124,8 @@ def find_shares(text: str, drafts: Sequence[Draft]) -> None:
             total = following if is_share else None
         if total is None and index and _SHARED.search(text, part.sentence[0], part.amount.start):
             total = drafts[index - 1]  # 省农担公司担保的占三成，约1.4亿元
-        if part.part_of is None and total is not None and can_hold(total, part):
-            part.part_of = total
-            part.notes.append("part-by-share")
+        if total is not None:
+            become_part(part, total, "part-by-share")
 
 
 def find_uses(text: str, drafts: Sequence[Draft]) -> None:
@@ -146,9 +140,8 @@ def find_uses(text: str, drafts: Sequence[Draft]) -> None:
         total = (total or last) if is_use else None
         most = _MOST.fullmatch(text, last.amount.end, draft.amount.start) if last.kind in _PAID_OUT else None
         whole = total if is_use else last if most is not None and draft.kind != "PRICE" else None
-        if draft.part_of is None and whole is not None and can_hold(whole, draft):
-            draft.part_of = whole
-            draft.notes.append("part-by-use")
+        if whole is not None:
+            become_part(draft, whole, "part-by-use")
 
 
 def find_kinds_of(text: str, drafts: Sequence[Draft], pairs: Sequence[Mapping[str, Any]]) -> None:
@@ -161,14 +154,7 @@ def find_kinds_of(text: str, drafts: Sequence[Draft], pairs: Sequence[Mapping[st
             if before.endswith(whole):
                 totals[number] = draft
             elif number in totals and before.endswith(parts):
-                _become_part(draft, totals[number], "part-by-name")
-
-
-def _become_part(draft: Draft, total: Draft, note: str) -> None:
-    """Make a draft a part of a total that can hold it, unless it is a part already."""
-    if draft.part_of is None and can_hold(total, draft):
-        draft.part_of = total
-        draft.notes.append(note)
+                become_part(draft, totals[number], "part-by-name")
 
 
 def find_distributions(text: str, drafts: Sequence[Draft], sums: Sequence[str]) -> None:
@@ -179,9 +165,8 @@ def find_distributions(text: str, drafts: Sequence[Draft], sums: Sequence[str]) 
         is_sum = between in sums or between.rstrip(COPULAS) in sums
         if (text[clause(text, total.sentence[0], total.amount.start) : total.amount.start]).startswith(("各", "每")):
             is_sum, each, total, said = _is_summed(text, each, sums), total, each, "各"  # 合计480万元，各村都是120万元
-        if is_sum and each.part_of is None and _DISTRIBUTES.search(said) is not None and can_hold(total, each):
-            each.part_of = total
-            each.notes.append("part-for-each")
+        if is_sum and _DISTRIBUTES.search(said) is not None:
+            become_part(each, total, "part-for-each")
 
 
 def _is_summed(text: str, draft: Draft, sums: Sequence[str]) -> bool:

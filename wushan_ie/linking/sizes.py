@@ -1,4 +1,4 @@
-"""Whether an amount can hold another one as its part."""
+"""Whether an amount can hold another one as its part, and making it one."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ def can_hold(total: Draft, part: Draft) -> bool:
     if (piece.per and piece.per != whole.per) or (whole.per and part.kind != "PRICE"):
         return False
     return size(part) <= size(total) and not _is_within(total, part)
+
+
+def become_part(draft: Draft, total: Draft, note: str) -> None:
+    """Make an amount a part of a total that can hold it, unless it is a part already."""
+    if draft.part_of is None and can_hold(total, draft):
+        draft.part_of = total
+        draft.notes.append(note)
 
 
 def size(draft: Draft) -> Decimal:

@@ -17,9 +17,8 @@ _COUNT = re.compile(
     r"(?<=[\u4e00-\u9fff”）])(?:[0-9０-９.,，．]+|[一二两三四五六七八九十百千万几]+)[余多]?万?[余多]?"
     r"(?:公斤|平方米|公里|千瓦|千伏|[\u4e00-\u9fff])\Z"
 )
-_BEHIND = re.compile(
-    r"(?<=.)(?:（[^（）]*）|\([^()]*\)|[”’》）)])+\Z"
-)  # what is said of a noun, and signs that close it
+# what is said of a noun, and signs that close it
+_BEHIND = re.compile(r"(?<=.)(?:（[^（）]*）|\([^()]*\)|[”’》）)])+\Z")
 
 
 @dataclass(frozen=True, slots=True)

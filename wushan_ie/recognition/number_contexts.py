@@ -13,8 +13,6 @@ _CLAUSE_END = re.compile(r"[，。；！？、,;!?\s）)”」]|\Z")
 _STAGE = re.compile(r"工程|项目|建设|间|末|刊|货|限|权|望|待")
 _LEVEL_AFTER = re.compile(r"机制|联动|书记|信息|网络|网格|体系|调解|管理|干部|河长|林长|党组织|财政|配套")
 _RANKS = ("调研员", "主任科员", "巡视员", "高级", "警", "检察官", "法官", "主办", "教师", "岗", "职员", "演员", "社会")
-# 从三十块|变成, 揣着2600块|去外县
-_MONEY_BEHIND = re.compile(r"工资|工钱|押金|本钱|变成|涨到|降到|掉到|[去到]|一[度斤个]")
 _EACH = re.compile(r"每[^，。；\n]{2,6}\Z")  # 每旬调度|一次
 _COUNTED_TERM = re.compile(r"[分共办了训展]\Z|举办|培训")
 
@@ -86,7 +84,6 @@ class Surroundings:
             and self.grammar.behind_shared.match(self.folded, end) is not None
         )
         in_change = money_end is not None and start - money_end <= 8
-        at_end = at_end or (match["unit"] == "块" and _MONEY_BEHIND.match(self.folded, end) is not None)
         return unit if at_end or in_change or self.grammar.per_after.match(self.folded, end) else counted
 
     def counts_one(self, start: int, figure: Figure, unit: str) -> bool:
