@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import io
 import random
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from docx import Document
 from reportlab.lib.pagesizes import A4
@@ -56,6 +57,16 @@ def as_word(text: str, chance: random.Random) -> bytes:  # noqa: ARG001
         document.add_paragraph(line)
     packed = io.BytesIO()
     document.save(packed)
+    with zipfile.ZipFile(packed) as file:
+        return as_zip((name, file.read(name)) for name in file.namelist())
+
+
+def as_zip(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip file of names and bytes, without the time of day, which would make it another file every time."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        for name, data in members:
+            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 

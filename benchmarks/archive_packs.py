@@ -7,12 +7,13 @@ import io
 import json
 import random
 import tarfile
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
+
+from benchmarks.archive_formats import as_zip
 
 _FOLDER = 500  # documents
 _PACKED = 0.01  # of the documents begin a pack
@@ -74,11 +75,7 @@ def _path(at: int, ending: str) -> str:
 
 
 def _as_zip(members: Members) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, _, data in members:
-            file.writestr(zipfile.ZipInfo(name), data)
-    return packed.getvalue()
+    return as_zip((name, data) for name, _, data in members)
 
 
 def _as_tar(members: Members) -> bytes:

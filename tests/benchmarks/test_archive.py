@@ -1,7 +1,10 @@
 """The archive generator: its gold holds, its bytes depend on the seed alone, its broken files are what they say."""
 
 import hashlib
+import io
 import json
+import random
+import zipfile
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive import BROKEN, make_archive
-from benchmarks.archive_formats import FORMATS
+from benchmarks.archive_formats import FORMATS, as_word
 from benchmarks.archive_packs import PACKS
 from benchmarks.gold_bulletins import gold_bulletins
 from tests.archive.hostile import settings
@@ -56,6 +59,11 @@ def test_the_same_seed_makes_the_same_archive_and_another_seed_another(
     ways = Counter(found["way"] for found in broken)
     assert set(ways) == {way for way, (ending, _, _) in BROKEN.items() if ending in formats}
     assert ways.total() == 10
+
+
+def test_a_word_document_does_not_tell_when_it_was_made() -> None:
+    with zipfile.ZipFile(io.BytesIO(as_word("县里投入300万元。\n", random.Random(1)))) as file:
+        assert {member.date_time for member in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_every_good_document_has_its_row_and_every_broken_one_its_reason(tmp_path: Path) -> None:
